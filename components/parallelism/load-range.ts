@@ -38,6 +38,10 @@ async function blocksOf(
     const from = await findStartOfLast(db, chainId, view.policy, Number(view.range))
     return from === undefined ? undefined : { from, to: known.to }
   }
-  const { from, to } = view.range
-  return { from: from < known.from ? known.from : from, to: to > known.to ? known.to : to }
+  return { from: larger(view.range.from, known.from), to: -larger(-view.range.to, -known.to) }
+}
+
+function larger(a: bigint, b: bigint): bigint {
+  if (a > b) return a
+  return b
 }

@@ -78,7 +78,7 @@ export function pinnedQuery(view: View, range: BlockRange, more: Record<string, 
 
 /** Index of the view's worker count in the stored arrays. */
 export function workerIndex(view: Pick<View, 'workers'>): number {
-  return WORKERS.findIndex((count) => count === view.workers)
+  return WORKERS.indexOf(view.workers)
 }
 
 /** The smallest of 1, 2, 5, 10, 20, 50, ... blocks that makes at most `most` buckets of `blocks` blocks. */
