@@ -48,6 +48,10 @@ export interface Transaction {
   r?: bigint
   s?: bigint
   yParity?: number
+  /** deposits of the OP Stack (type 126), which carry these in place of a signature */
+  sourceHash?: Hex
+  mint?: bigint
+  isSystemTx?: boolean
 }
 
 export interface Withdrawal {
@@ -118,7 +122,8 @@ export interface Receipt {
   transactionIndex: number
   blockHash: Hex
   blockNumber: bigint
-  type: number
+  /** absent where the node does not say: then it is the transaction's */
+  type?: number
   from: Hex
   to: Hex | null
   /** contract made by a creation, else null */
