@@ -1,0 +1,150 @@
+import { toBytes, toHex } from './convert'
+import { Prisma, type PrismaClient } from './generated/client'
+
+/** A payment of a program, with the transaction that claimed it. */
+export interface Payment {
+  program: string
+  epoch: bigint
+  region: number
+  nullifier: bigint
+  recipient: string
+  amount: bigint
+  /** root that the claim was proved against */
+  root: string
+  blockNumber: bigint
+  logIndex: number
+  timestamp: bigint
+  transactionHash: string
+  transactionIndex: number
+  /** sender of the transaction */
+  sender: string
+}
+
+/** Position of a payment on the chain: where a page of payments goes on. */
+export interface PaymentPosition {
+  blockNumber: bigint
+  logIndex: number
+}
+
+/** The token transfer that carried a payment, as the token's own log says it. */
+export interface PaymentTransfer {
+  logIndex: number
+  token: string
+  from: string
+  to: string
+  amount: bigint
+}
+
+interface Row {
+  program: Uint8Array
+  epoch: bigint
+  region: number
+  nullifier: string
+  recipient: Uint8Array
+  amount: string
+  root: Uint8Array
+  block_number: bigint
+  log_index: number
+  timestamp: bigint
+  hash: Uint8Array
+  transaction_index: number
+  sender: Uint8Array
+}
+
+const COLUMNS = Prisma.raw(`p.program, p.epoch, p.region, p.nullifier::text AS nullifier, p.recipient,
+  p.amount::text AS amount, p.root, p.block_number, p.log_index, b.timestamp, t.hash, p.transaction_index,
+  t."from" AS sender`)
+
+const JOINS = Prisma.raw(`JOIN block b ON b.chain_id = p.chain_id AND b.number = p.block_number
+  JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number
+    AND t.index = p.transaction_index`)
+
+/** Payments of an epoch in the order of the chain, after `after` where it is given, of one region if asked. */
+export async function getPayments(
+  db: PrismaClient,
+  chainId: bigint,
+  program: string,
+  epoch: bigint,
+  options: { after?: PaymentPosition; region?: number; limit: number },
+): Promise<Payment[]> {
+  const after = options.after
+    ? Prisma.sql`AND (p.block_number, p.log_index) > (${options.after.blockNumber}, ${options.after.logIndex})`
+    : Prisma.empty
+  const region = options.region === undefined ? Prisma.empty : Prisma.sql`AND p.region = ${options.region}`
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM payment p ${JOINS}
+    WHERE p.chain_id = ${chainId} AND p.program = ${toBytes(program)} AND p.epoch = ${epoch} ${region} ${after}
+    ORDER BY p.block_number, p.log_index LIMIT ${options.limit}`
+  return rows.map(toPayment)
+}
+
+/** The payment that a transaction's log announced, or undefined. */
+export async function findPayment(
+  db: PrismaClient,
+  chainId: bigint,
+  transactionHash: string,
+  logIndex: number,
+): Promise<Payment | undefined> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM transaction x
+    JOIN payment p ON p.chain_id = x.chain_id AND p.block_number = x.block_number
+      AND p.transaction_index = x.index AND p.log_index = ${logIndex}
+    ${JOINS}
+    WHERE x.chain_id = ${chainId} AND x.hash = ${toBytes(transactionHash)} LIMIT 1`
+  return rows[0] ? toPayment(rows[0]) : undefined
+}
+
+/** How many payments of the program's epoch used the nullifier: one, on an honest program. */
+export async function countNullifierUses(
+  db: PrismaClient,
+  chainId: bigint,
+  payment: Pick<Payment, 'program' | 'epoch' | 'nullifier'>,
+): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM payment
+    WHERE chain_id = ${chainId} AND program = ${toBytes(payment.program)} AND epoch = ${payment.epoch}
+      AND nullifier = ${payment.nullifier.toString()}::numeric`
+  return row?.count ?? 0
+}
+
+/** Transfers of the token out of the program in the payment's transaction, in log order. */
+export async function getPaymentTransfers(
+  db: PrismaClient,
+  chainId: bigint,
+  payment: Pick<Payment, 'program' | 'blockNumber' | 'transactionIndex'>,
+  token: string,
+): Promise<PaymentTransfer[]> {
+  const rows = await db.$queryRaw<
+    { log_index: number; token: Uint8Array; from: Uint8Array; to: Uint8Array; amount: string }[]
+  >`
+    SELECT log_index, token, "from", "to", amount::text AS amount FROM token_transfer
+    WHERE chain_id = ${chainId} AND block_number = ${payment.blockNumber}
+      AND transaction_index = ${payment.transactionIndex} AND token = ${toBytes(token)}
+      AND "from" = ${toBytes(payment.program)}
+    ORDER BY log_index`
+  return rows.map((row) => ({
+    logIndex: row.log_index,
+    token: toHex(row.token),
+    from: toHex(row.from),
+    to: toHex(row.to),
+    amount: BigInt(row.amount),
+  }))
+}
+
+function toPayment(row: Row): Payment {
+  return {
+    program: toHex(row.program),
+    epoch: row.epoch,
+    region: row.region,
+    nullifier: BigInt(row.nullifier),
+    recipient: toHex(row.recipient),
+    amount: BigInt(row.amount),
+    root: toHex(row.root),
+    blockNumber: row.block_number,
+    logIndex: row.log_index,
+    timestamp: row.timestamp,
+    transactionHash: toHex(row.hash),
+    transactionIndex: row.transaction_index,
+    sender: toHex(row.sender),
+  }
+}
