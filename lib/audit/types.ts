@@ -1,0 +1,215 @@
+/** Lower-case 0x hex. */
+export type Hex = `0x${string}`
+
+/** pass: the statement holds; fail: it does not; indeterminate: the data at hand cannot say. */
+export const VERDICTS = ['pass', 'fail', 'indeterminate'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/** A place on the chain: a log. Positions order by block, then log index. */
+export interface Position {
+  blockNumber: bigint
+  /** position in the block */
+  logIndex: number
+  transactionIndex: number
+  transactionHash: Hex
+  /** unix seconds of the block */
+  timestamp: bigint
+}
+
+/** A program under audit, with the contracts that its payments pass through. */
+export interface ProgramIdentity {
+  chainId: bigint
+  address: Hex
+  /** adapter: "personhood-pay" */
+  kind: string
+  name: string
+  token: Hex
+  treasury: Hex
+}
+
+/** An epoch as its opening announced it. Amounts in wei, times in unix seconds by the schedule. */
+export interface EpochOpening {
+  at: Position
+  epoch: bigint
+  budget: bigint
+  cap: bigint
+  opensAt: bigint
+  closesAt: bigint
+  tableHash: Hex
+}
+
+/** A region of an epoch: the published inputs, and the snapshot of its members. */
+export interface RegionSnapshot {
+  at: Position
+  epoch: bigint
+  region: number
+  name: string
+  population: bigint
+  /** basis points */
+  need: number
+  /** basis points */
+  geography: number
+  root: bigint
+  /** active members */
+  active: bigint
+}
+
+export interface EpochClosing {
+  at: Position
+  epoch: bigint
+  paid: bigint
+  reclaimed: bigint
+}
+
+/** One payment as the program's event states it. */
+export interface Payment {
+  at: Position
+  epoch: bigint
+  region: number
+  nullifier: bigint
+  recipient: Hex
+  amount: bigint
+  /** root that the claim was proved against */
+  root: bigint
+}
+
+/** A transfer of the program's token. */
+export interface TokenTransfer {
+  blockNumber: bigint
+  logIndex: number
+  transactionIndex: number
+  transactionHash: Hex
+  from: Hex
+  to: Hex
+  amount: bigint
+}
+
+/** A person entering or leaving a region's group. */
+export interface MembershipChange {
+  at: Position
+  region: number
+  commitment: bigint
+  added: boolean
+}
+
+/** Token balance of a holder by the chain's state at the end of a block. */
+export interface Balance {
+  holder: Hex
+  blockNumber: bigint
+  balance: bigint
+}
+
+/** The schedule by the program's state: epoch e, from 1, opens at firstOpensAt + (e - 1) * epochDuration. */
+export interface Schedule {
+  firstOpensAt: bigint
+  epochDuration: bigint
+}
+
+/** The last block that an audit stands on: the block of the close, or for an open epoch the block seen last. */
+export interface AuditedBlock {
+  number: bigint
+  hash: Hex
+  timestamp: bigint
+}
+
+/**
+ * Everything that the checks of one epoch look at. What could not be had is undefined, never empty: checks that need it are
+ * then indeterminate. Lists are in chain order. Made by `epochDataFromRows`.
+ */
+export interface EpochData {
+  program: ProgramIdentity
+  epoch: bigint
+  upTo: AuditedBlock
+  /** every opening of this epoch number up to `upTo`; an honest program has one */
+  openings: EpochOpening[]
+  /** opening of the epoch before; undefined for the first, or where it was not seen */
+  previousOpening?: EpochOpening
+  /** in the order of their events, which is the order of the published table */
+  regions: RegionSnapshot[]
+  /** every close of this epoch number up to `upTo`; an open epoch has none */
+  closings: EpochClosing[]
+  /** payments that name this epoch, wherever they are */
+  payments: Payment[]
+  /** what the program did for other epochs in the blocks from the opening to `upTo` */
+  neighbours: { openings: EpochOpening[]; closings: EpochClosing[]; payments: Payment[] }
+  /** transfers of the token from or to the program or the treasury, in the blocks from the opening to `upTo` */
+  transfers?: TokenTransfer[]
+  /** all membership changes from the start of the chain to `upTo` */
+  memberships?: MembershipChange[]
+  /** program and treasury at the block before the opening and at `upTo`; the holders or blocks that could be had */
+  balances: Balance[]
+  schedule?: Schedule
+}
+
+/** One row of evidence: a fact that deviates, and where. Amounts, hashes and counts are written out as text. */
+export interface Evidence {
+  /** what deviates: "payment", "region 3", "close" */
+  subject: string
+  blockNumber?: bigint
+  transactionHash?: Hex
+  logIndex?: number
+  expected: string
+  actual: string
+  /** of expected and actual, where they are amounts or times: "wei", "seconds" */
+  unit?: string
+}
+
+export interface CheckResult {
+  id: string
+  verdict: Verdict
+  /** one sentence: what was compared and what came out, or why it cannot be known */
+  summary: string
+  /** facts that deviate; may exceed the number of evidence rows */
+  deviations: number
+  /** the first deviations in chain order, at most EVIDENCE_LIMIT */
+  evidence: Evidence[]
+}
+
+/** What a check finds; its id is added by the catalogue. */
+export type CheckOutcome = Omit<CheckResult, 'id'>
+
+/** A check of the catalogue. Pure: the same data gives the same outcome. */
+export interface Check {
+  /** stable, appears in reports */
+  id: string
+  name: string
+  /** what has to hold, as docs/audit.md has it */
+  statement: string
+  run: (data: EpochData) => CheckOutcome
+}
+
+/** A statement of the catalogue that the program's data cannot answer at all, by its design. */
+export interface Unanswerable {
+  id: string
+  name: string
+  statement: string
+  reason: string
+}
+
+/** Sums of an audit, in wei and in counts. */
+export interface AuditTotals {
+  budget: bigint
+  paid: bigint
+  payments: number
+  /** members at the snapshot, over all regions */
+  eligible: bigint
+  /** published population, over all regions */
+  population: bigint
+  /** what the rule owed and nobody claimed */
+  unclaimed: bigint
+  /** what the rule leaves in the budget: rounding and cap */
+  undistributed: bigint
+  /** undefined while the epoch is open */
+  reclaimed?: bigint
+}
+
+export interface AuditResult {
+  program: ProgramIdentity
+  epoch: bigint
+  upTo: AuditedBlock
+  /** fail if one check fails; else indeterminate if one check is; else pass */
+  verdict: Verdict
+  checks: CheckResult[]
+  unanswerable: Unanswerable[]
+  totals: AuditTotals
+}
