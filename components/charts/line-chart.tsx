@@ -12,8 +12,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { type ChartRow, type ChartSeries, LOOKS } from './chart-types'
 import { axisTicks } from './axis-ticks'
+import { type ChartRow, type ChartSeries, LOOKS } from './chart-types'
 import { EndLabels } from './end-labels'
 import { ChartTooltip } from './tooltip'
 
@@ -55,7 +55,7 @@ export function LineChart(props: LineChartProps) {
         <CartesianGrid vertical={false} stroke="var(--hair)" />
         <XAxis
           dataKey="tick"
-          interval="equidistantPreserveStart"
+          interval={rows.length <= 6 ? 0 : 'equidistantPreserveStart'}
           minTickGap={narrow ? 44 : 64}
           tickLine={false}
           axisLine={{ stroke: 'var(--hair-strong)' }}

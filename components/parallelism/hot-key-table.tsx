@@ -7,7 +7,6 @@ import { integer, percent } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 import { KeyName } from './key-name'
 import { ShareBar } from './share-bar'
-import './parallelism.css'
 
 interface HotKeyTableProps {
   keys: HotKeyTotal[]
