@@ -62,6 +62,7 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
     upTo,
     openings,
     previousOpening: allOpenings.find((candidate) => candidate.epoch === epoch - 1n),
+    previousClosing: closings.find((candidate) => candidate.epoch === epoch - 1n),
     regions: readEvents(events, 'RegionSnapshot').filter(own),
     closings: closings.filter(own),
     payments: payments.filter(own),

@@ -156,6 +156,8 @@ export interface EpochData {
   openings: EpochOpening[]
   /** opening of the epoch before; undefined for the first, or where it was not seen */
   previousOpening?: EpochOpening
+  /** close of the epoch before; undefined for the first, or where it was not seen */
+  previousClosing?: EpochClosing
   /** in the order of their events, which is the order of the published table */
   regions: RegionSnapshot[]
   /** regions that did not open */
