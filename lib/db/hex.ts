@@ -1,0 +1,14 @@
+/** Bytes of the database as lower-case 0x hex. */
+export function hexOf(bytes: Uint8Array): string {
+  return `0x${Buffer.from(bytes).toString('hex')}`
+}
+
+/** 0x hex as bytes for the database. The caller has parsed it: an even number of hex digits. */
+export function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(hex.slice(2), 'hex'))
+}
+
+/** A decimal of the database, which is a whole number, as bigint. */
+export function integerOf(decimal: { toFixed(places: number): string }): bigint {
+  return BigInt(decimal.toFixed(0))
+}

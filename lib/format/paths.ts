@@ -1,0 +1,20 @@
+/** Where a chain's pages begin: '' for the default chain, '/c/<chain id>' for the others. */
+export type Base = string
+
+/** The path of every page, so that no page spells another's. EIP-3091 for the default chain. */
+export const path = {
+  home: (base: Base) => base || '/',
+  blocks: (base: Base) => `${base}/blocks`,
+  block: (base: Base, numberOrHash: bigint | string) => `${base}/block/${numberOrHash}`,
+  transaction: (base: Base, hash: string) => `${base}/tx/${hash}`,
+  address: (base: Base, address: string) => `${base}/address/${address}`,
+  token: (base: Base, address: string) => `${base}/token/${address}`,
+  search: (base: Base) => `${base}/search`,
+  parallelism: (base: Base) => `${base}/parallelism`,
+  modules: (base: Base) => `${base}/modules`,
+  module: (base: Base, id: string) => `${base}/module/${encodeURIComponent(id)}`,
+  programs: (base: Base) => `${base}/programs`,
+  program: (base: Base, address: string) => `${base}/program/${address}`,
+  epoch: (base: Base, program: string, epoch: bigint) => `${base}/program/${program}/epoch/${epoch}`,
+  status: (base: Base) => `${base}/status`,
+}

@@ -1,0 +1,36 @@
+// Every page of a chain lives once, under app/c/[chain]. The default chain is shown at the root by rewriting to the
+// reserved name "default", so that /block/5 and /c/1/block/5 are the same page of code.
+const pages = [
+  'blocks',
+  'block',
+  'txs',
+  'tx',
+  'address',
+  'token',
+  'search',
+  'parallelism',
+  'modules',
+  'module',
+  'programs',
+  'status',
+  'program',
+  'payment',
+]
+
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  devIndicators: false,
+  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg'],
+  rewrites: async () => ({
+    beforeFiles: [
+      { source: '/', destination: '/c/default' },
+      ...pages.map((page) => ({ source: `/${page}/:path*`, destination: `/c/default/${page}/:path*` })),
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
+}
+
+export default config
