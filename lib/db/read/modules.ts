@@ -1,5 +1,5 @@
-import { toHex } from './convert'
-import type { PrismaClient } from './generated/client'
+import type { PrismaClient } from '../generated/client'
+import { hexOf } from '../hex'
 
 /** A registered module as the chain names it. */
 export interface Module {
@@ -84,7 +84,7 @@ export async function getModuleContracts(
       ORDER BY block_number DESC, log_index DESC LIMIT 1) c ON true
     ORDER BY (c.added AND c.module_id = ${moduleId}) DESC, mine.label, mine.contract`
   return rows.map((row) => ({
-    contract: toHex(row.contract),
+    contract: hexOf(row.contract),
     label: row.label,
     blockNumber: row.block_number,
     current: row.added && row.owner === moduleId,

@@ -1,5 +1,5 @@
-import { toBytes } from './convert'
-import type { PrismaClient } from './generated/client'
+import type { PrismaClient } from '../generated/client'
+import { bytesOf } from '../hex'
 
 /** The audit of an epoch, made when it closed. */
 export interface Audit {
@@ -28,7 +28,7 @@ export async function findAudit(
   program: string,
   epoch: bigint,
 ): Promise<Audit | undefined> {
-  const where = { chainId, program: toBytes(program), epoch }
+  const where = { chainId, program: bytesOf(program), epoch }
   const audit = await db.audit.findFirst({ where, orderBy: { blockNumber: 'desc' } })
   if (!audit) return undefined
   const checks = await db.auditCheck.findMany({

@@ -1,5 +1,5 @@
 import type { Policy } from '@/lib/parallelism/types'
-import { Prisma, type PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from '../generated/client'
 import type { BlockRange } from './metrics'
 
 /** Sums over the blocks of a range under one policy; `moduleId` may be "unassigned" or "transfer". */

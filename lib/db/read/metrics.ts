@@ -1,5 +1,5 @@
 import type { Policy } from '@/lib/parallelism/types'
-import { Prisma, type PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from '../generated/client'
 
 /** Blocks `from` to `to`, both included. */
 export interface BlockRange {

@@ -1,6 +1,6 @@
 import type { Policy } from '@/lib/parallelism/types'
-import { toHex } from './convert'
-import { Prisma, type PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from '../generated/client'
+import { hexOf } from '../hex'
 import type { BlockRange } from './metrics'
 
 /**
@@ -66,8 +66,8 @@ export async function getHotKeys(
     ORDER BY h.heat DESC, h.address, h.slot`
   return rows.map((row) => ({
     kind: row.kind,
-    address: toHex(row.address),
-    slot: row.slot ? toHex(row.slot) : undefined,
+    address: hexOf(row.address),
+    slot: row.slot ? hexOf(row.slot) : undefined,
     label: row.label ?? undefined,
     contractLabel: row.contract_label ?? undefined,
     moduleId: row.module_id,

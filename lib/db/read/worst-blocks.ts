@@ -1,6 +1,6 @@
 import type { Policy } from '@/lib/parallelism/types'
-import { toHex } from './convert'
-import type { PrismaClient } from './generated/client'
+import type { PrismaClient } from '../generated/client'
+import { hexOf } from '../hex'
 import type { BlockRange } from './metrics'
 
 /** A block whose critical path is long, with the key that most of its gas waits behind. */
@@ -80,8 +80,8 @@ function toKey(row: Row): WorstKey | undefined {
   }
   return {
     kind: row.kind,
-    address: toHex(row.address),
-    slot: row.slot ? toHex(row.slot) : undefined,
+    address: hexOf(row.address),
+    slot: row.slot ? hexOf(row.slot) : undefined,
     label: row.label ?? undefined,
     contractLabel: row.contract_label ?? undefined,
     moduleId: row.module_id,

@@ -1,5 +1,5 @@
-import { toBytes, toHex } from './convert'
-import { Prisma, type PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from '../generated/client'
+import { bytesOf, hexOf } from '../hex'
 
 /** An epoch as it was opened, what was paid in it, and how it was closed. */
 export interface Epoch {
@@ -102,7 +102,7 @@ export async function getEpochRegions(
   program: string,
   epoch: bigint,
 ): Promise<EpochRegion[]> {
-  const address = toBytes(program)
+  const address = bytesOf(program)
   const rows = await db.$queryRaw<RegionRow[]>`
     SELECT r.*, coalesce(y.payments, 0)::int AS payments, coalesce(y.paid, 0)::text AS paid
     FROM (
@@ -120,7 +120,7 @@ export async function getEpochRegions(
     population: row.population,
     need: row.need,
     geography: row.geography,
-    root: toHex(row.root),
+    root: hexOf(row.root),
     active: row.active,
     payments: row.payments,
     paid: BigInt(row.paid),
@@ -134,7 +134,7 @@ async function queryEpochs(
   condition: Prisma.Sql,
   limit: number,
 ): Promise<Epoch[]> {
-  const address = toBytes(program)
+  const address = bytesOf(program)
   const rows = await db.$queryRaw<EpochRow[]>`
     SELECT e.epoch, e.block_number, b.timestamp AS opened_at, e.budget::text AS budget, e.cap::text AS cap,
       e.opens_at, e.closes_at, e.table_hash, coalesce(y.payments, 0)::int AS payments,
@@ -169,7 +169,7 @@ function toEpoch(row: EpochRow): Epoch {
     cap: BigInt(row.cap),
     opensAt: row.opens_at,
     closesAt: row.closes_at,
-    tableHash: toHex(row.table_hash),
+    tableHash: hexOf(row.table_hash),
     payments: row.payments,
     paid: BigInt(row.paid),
     close: toClose(row),

@@ -1,5 +1,5 @@
-import { toHex } from './convert'
-import type { PrismaClient } from './generated/client'
+import type { PrismaClient } from '../generated/client'
+import { hexOf } from '../hex'
 
 /** A transaction in the list of its home module. */
 export interface ModuleTransaction {
@@ -49,12 +49,12 @@ export async function getModuleTransactions(
     JOIN block b ON b.chain_id = t.chain_id AND b.number = t.block_number
     ORDER BY t.block_number DESC, t.index DESC`
   return rows.map((row) => ({
-    hash: toHex(row.hash),
+    hash: hexOf(row.hash),
     blockNumber: row.block_number,
     index: row.index,
     timestamp: row.timestamp,
-    from: toHex(row.from),
-    target: row.target ? toHex(row.target) : undefined,
+    from: hexOf(row.from),
+    target: row.target ? hexOf(row.target) : undefined,
     targetLabel: row.target_label ?? undefined,
     gasUsed: row.gas_used,
     status: row.status ?? undefined,

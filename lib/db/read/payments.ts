@@ -1,5 +1,5 @@
-import { toBytes, toHex } from './convert'
-import { Prisma, type PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from '../generated/client'
+import { bytesOf, hexOf } from '../hex'
 
 /** A payment of a program, with the transaction that claimed it. */
 export interface Payment {
@@ -73,7 +73,7 @@ export async function getPayments(
   const region = options.region === undefined ? Prisma.empty : Prisma.sql`AND p.region = ${options.region}`
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${COLUMNS} FROM payment p ${JOINS}
-    WHERE p.chain_id = ${chainId} AND p.program = ${toBytes(program)} AND p.epoch = ${epoch} ${region} ${after}
+    WHERE p.chain_id = ${chainId} AND p.program = ${bytesOf(program)} AND p.epoch = ${epoch} ${region} ${after}
     ORDER BY p.block_number, p.log_index LIMIT ${options.limit}`
   return rows.map(toPayment)
 }
@@ -90,7 +90,7 @@ export async function findPayment(
     JOIN payment p ON p.chain_id = x.chain_id AND p.block_number = x.block_number
       AND p.transaction_index = x.index AND p.log_index = ${logIndex}
     ${JOINS}
-    WHERE x.chain_id = ${chainId} AND x.hash = ${toBytes(transactionHash)} LIMIT 1`
+    WHERE x.chain_id = ${chainId} AND x.hash = ${bytesOf(transactionHash)} LIMIT 1`
   return rows[0] ? toPayment(rows[0]) : undefined
 }
 
@@ -102,7 +102,7 @@ export async function countNullifierUses(
 ): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM payment
-    WHERE chain_id = ${chainId} AND program = ${toBytes(payment.program)} AND epoch = ${payment.epoch}
+    WHERE chain_id = ${chainId} AND program = ${bytesOf(payment.program)} AND epoch = ${payment.epoch}
       AND nullifier = ${payment.nullifier.toString()}::numeric`
   return row?.count ?? 0
 }
@@ -119,32 +119,32 @@ export async function getPaymentTransfers(
   >`
     SELECT log_index, token, "from", "to", amount::text AS amount FROM token_transfer
     WHERE chain_id = ${chainId} AND block_number = ${payment.blockNumber}
-      AND transaction_index = ${payment.transactionIndex} AND token = ${toBytes(token)}
-      AND "from" = ${toBytes(payment.program)}
+      AND transaction_index = ${payment.transactionIndex} AND token = ${bytesOf(token)}
+      AND "from" = ${bytesOf(payment.program)}
     ORDER BY log_index`
   return rows.map((row) => ({
     logIndex: row.log_index,
-    token: toHex(row.token),
-    from: toHex(row.from),
-    to: toHex(row.to),
+    token: hexOf(row.token),
+    from: hexOf(row.from),
+    to: hexOf(row.to),
     amount: BigInt(row.amount),
   }))
 }
 
 function toPayment(row: Row): Payment {
   return {
-    program: toHex(row.program),
+    program: hexOf(row.program),
     epoch: row.epoch,
     region: row.region,
     nullifier: BigInt(row.nullifier),
-    recipient: toHex(row.recipient),
+    recipient: hexOf(row.recipient),
     amount: BigInt(row.amount),
-    root: toHex(row.root),
+    root: hexOf(row.root),
     blockNumber: row.block_number,
     logIndex: row.log_index,
     timestamp: row.timestamp,
-    transactionHash: toHex(row.hash),
+    transactionHash: hexOf(row.hash),
     transactionIndex: row.transaction_index,
-    sender: toHex(row.sender),
+    sender: hexOf(row.sender),
   }
 }

@@ -1,5 +1,5 @@
-import { toBytes, toHex } from './convert'
-import { Prisma, type PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from '../generated/client'
+import { bytesOf, hexOf } from '../hex'
 
 /** A payout program with the token that it pays in. */
 export interface Program {
@@ -110,7 +110,7 @@ export async function findProgram(
     SELECT p.address, p.block_number, p.kind, p.name, p.token, p.treasury,
       t.symbol AS token_symbol, t.decimals AS token_decimals
     FROM program p LEFT JOIN token t ON t.chain_id = p.chain_id AND t.address = p.token
-    WHERE p.chain_id = ${chainId} AND p.address = ${toBytes(address)}`
+    WHERE p.chain_id = ${chainId} AND p.address = ${bytesOf(address)}`
   return row ? toProgram(row) : undefined
 }
 
@@ -132,11 +132,11 @@ export async function getProgramBalances(
     SELECT DISTINCT ON (p.holder, p.token) p.holder, p.token, p.block_number, b.timestamp,
       p.balance::text AS balance
     FROM program_balance p LEFT JOIN block b ON b.chain_id = p.chain_id AND b.number = p.block_number
-    WHERE p.chain_id = ${chainId} AND p.program = ${toBytes(program)}
+    WHERE p.chain_id = ${chainId} AND p.program = ${bytesOf(program)}
     ORDER BY p.holder, p.token, p.block_number DESC`
   return rows.map((row) => ({
-    holder: toHex(row.holder),
-    token: toHex(row.token),
+    holder: hexOf(row.holder),
+    token: hexOf(row.token),
     blockNumber: row.block_number,
     timestamp: row.timestamp ?? undefined,
     balance: BigInt(row.balance),
@@ -168,15 +168,15 @@ export async function getProgramEvents(
     FROM program_event e
     JOIN block b ON b.chain_id = e.chain_id AND b.number = e.block_number
     JOIN transaction t ON t.chain_id = e.chain_id AND t.block_number = e.block_number AND t.index = e.transaction_index
-    WHERE e.chain_id = ${chainId} AND e.program = ${toBytes(program)} AND e.event IN (${Prisma.join([...events])})
+    WHERE e.chain_id = ${chainId} AND e.program = ${bytesOf(program)} AND e.event IN (${Prisma.join([...events])})
     ORDER BY e.block_number DESC, e.log_index DESC LIMIT ${limit}`
   return rows.map((row) => ({
     blockNumber: row.block_number,
     logIndex: row.log_index,
     timestamp: row.timestamp,
-    transactionHash: toHex(row.hash),
-    sender: toHex(row.sender),
-    emitter: toHex(row.emitter),
+    transactionHash: hexOf(row.hash),
+    sender: hexOf(row.sender),
+    emitter: hexOf(row.emitter),
     event: row.event,
     epoch: row.epoch ?? undefined,
     args: row.args,
@@ -185,13 +185,13 @@ export async function getProgramEvents(
 
 function toProgram(row: ProgramRow): Program {
   return {
-    address: toHex(row.address),
+    address: hexOf(row.address),
     blockNumber: row.block_number,
     kind: row.kind,
     name: row.name,
-    token: toHex(row.token),
+    token: hexOf(row.token),
     tokenSymbol: row.token_symbol ?? undefined,
     tokenDecimals: row.token_decimals ?? undefined,
-    treasury: toHex(row.treasury),
+    treasury: hexOf(row.treasury),
   }
 }

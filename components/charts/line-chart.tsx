@@ -1,0 +1,142 @@
+'use client'
+
+import { useState } from 'react'
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { type ChartRow, type ChartSeries, LOOKS } from './chart-types'
+import { EndLabels } from './end-labels'
+import { ChartTooltip } from './tooltip'
+
+export interface LineChartProps {
+  rows: ChartRow[]
+  series: ChartSeries[]
+  /** after each value: "×", "%" */
+  unit: string
+  digits: number
+  height: number
+  /** what the chart shows, for people who cannot see it */
+  label: string
+  /** a value of the axis that means something: 1× is serial execution */
+  reference?: { value: number; name: string }
+  /** largest value of the axis; by the data without */
+  top?: number
+  bandName?: string
+}
+
+/** Below this width the names of the lines stand above the chart instead of at their ends. Pixels. */
+const NARROW = 560
+const LABELS = 148
+
+/** Lines over an even axis, named at their ends, with gaps where values are missing. */
+export function LineChart(props: LineChartProps) {
+  const { rows, series, unit, digits, height, label, reference, top, bandName } = props
+  const [width, setWidth] = useState(0)
+  const narrow = width < NARROW
+  const write = (value: number) => `${value.toFixed(digits)}${unit}`
+  const single = rows.length === 1
+  return (
+    <ResponsiveContainer width="100%" height={height} onResize={setWidth}>
+      <ComposedChart
+        data={rows}
+        margin={{ top: 8, right: narrow ? 4 : LABELS, bottom: 0, left: 0 }}
+        title={label}
+      >
+        <CartesianGrid vertical={false} stroke="var(--hair)" />
+        <XAxis
+          dataKey="tick"
+          interval="equidistantPreserveStart"
+          minTickGap={narrow ? 44 : 64}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--hair-strong)' }}
+          tickMargin={6}
+          height={26}
+          padding={single ? 'gap' : undefined}
+        />
+        <YAxis
+          width={narrow ? 36 : 44}
+          domain={[0, top ?? 'auto']}
+          tickCount={5}
+          tickLine={false}
+          axisLine={false}
+          tickFormatter={(value: number) => `${Number(value.toFixed(2))}${unit}`}
+        />
+        <Tooltip
+          cursor={{ stroke: 'var(--ink-3)', strokeWidth: 1 }}
+          isAnimationActive={false}
+          content={({ active, label: at }) => {
+            const row = active ? rows.find((candidate) => candidate.tick === at) : undefined
+            if (!row) return null
+            const lines = series.flatMap(({ id, name, look }) => {
+              const value = row.values[id]
+              return typeof value === 'number'
+                ? [{ id, name, colour: LOOKS[look].stroke, text: write(value) }]
+                : []
+            })
+            const band =
+              row.band && bandName
+                ? [
+                    {
+                      id: 'band',
+                      name: bandName,
+                      colour: 'var(--hair)',
+                      text: row.band.map(write).join(' – '),
+                    },
+                  ]
+                : []
+            return <ChartTooltip title={row.title} lines={[...lines, ...band]} />
+          }}
+        />
+        {bandName && (
+          <Area
+            dataKey="band"
+            stroke="none"
+            fill="var(--ink)"
+            fillOpacity={0.07}
+            isAnimationActive={false}
+            activeDot={false}
+            connectNulls={false}
+          />
+        )}
+        {reference && (
+          <ReferenceLine
+            y={reference.value}
+            stroke="var(--ink-3)"
+            strokeWidth={1}
+            label={{ value: reference.name, position: 'insideBottomLeft', className: 'chart-note' }}
+          />
+        )}
+        {series.map(({ id, look }) => (
+          <Line
+            key={id}
+            dataKey={(row: ChartRow) => row.values[id]}
+            name={id}
+            stroke={LOOKS[look].stroke}
+            strokeWidth={LOOKS[look].width}
+            strokeDasharray={LOOKS[look].dash}
+            dot={rows.length <= 40 ? { r: 1.75, strokeDasharray: 'none', fill: 'var(--ground)' } : false}
+            activeDot={{ r: 3 }}
+            connectNulls={false}
+            isAnimationActive={false}
+          />
+        ))}
+        {!narrow && <EndLabels labels={endsOf(rows, series)} />}
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}
+
+function endsOf(rows: readonly ChartRow[], series: readonly ChartSeries[]) {
+  return series.flatMap(({ id, name, look }) => {
+    const value = rows.findLast((row) => typeof row.values[id] === 'number')?.values[id]
+    return typeof value === 'number' ? [{ id, name, colour: LOOKS[look].stroke, value }] : []
+  })
+}

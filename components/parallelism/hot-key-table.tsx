@@ -1,0 +1,93 @@
+import Link from 'next/link'
+import { type ModuleNames, ModuleTag } from '@/components/chips/tags'
+import { type Column, DataTable } from '@/components/table/data-table'
+import { EmptyState } from '@/components/text/states'
+import type { HotKeyTotal } from '@/lib/db/read/hot-keys'
+import { integer, percent } from '@/lib/format/numbers'
+import { type Base, path } from '@/lib/format/paths'
+import { KeyName } from './key-name'
+import { ShareBar } from './share-bar'
+
+interface HotKeyTableProps {
+  keys: HotKeyTotal[]
+  /** gas used over the range: what waiting is a share of */
+  gasUsed: bigint
+  modules: ModuleNames
+  base: Base
+  /** leaves out the module, on a module's own page */
+  withoutModule?: boolean
+}
+
+/** The state keys that gas waits behind, hottest first. */
+export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule }: HotKeyTableProps) {
+  if (keys.length === 0) return <EmptyState>No transaction waited for another through these keys.</EmptyState>
+  const columns: Column<HotKeyTotal>[] = [
+    {
+      id: 'key',
+      header: 'Key',
+      rowHeader: true,
+      wrap: true,
+      cell: (key) => <KeyName name={key} base={base} />,
+    },
+    ...(withoutModule
+      ? []
+      : [
+          {
+            id: 'module',
+            header: 'Module',
+            cell: (key: HotKeyTotal) => <ModuleTag id={key.moduleId} modules={modules} base={base} />,
+          },
+        ]),
+    {
+      id: 'waiting',
+      header: 'Gas waiting behind it',
+      align: 'right',
+      hint: 'Gas of the transactions that depend on an earlier one through this key',
+      cell: (key) => integer(key.waitingGas),
+    },
+    {
+      id: 'share',
+      header: 'Of gas used',
+      align: 'right',
+      cell: (key) => (
+        <ShareBar part={key.waitingGas} whole={gasUsed} text={percent(key.waitingGas, gasUsed)} />
+      ),
+    },
+    { id: 'edges', header: 'Dependencies', align: 'right', wide: true, cell: (key) => integer(key.edges) },
+    { id: 'readers', header: 'Reads', align: 'right', wide: true, cell: (key) => integer(key.readers) },
+    { id: 'writers', header: 'Writes', align: 'right', wide: true, cell: (key) => integer(key.writers) },
+    {
+      id: 'blocks',
+      header: 'In blocks',
+      align: 'right',
+      wide: true,
+      hint: 'Blocks in which it was among the ten hottest keys',
+      cell: (key) => integer(key.blocks),
+    },
+    {
+      id: 'last',
+      header: 'Last in',
+      align: 'right',
+      wide: true,
+      cell: (key) => (
+        <Link href={path.block(base, key.lastBlock)} prefetch={false}>
+          {integer(key.lastBlock)}
+        </Link>
+      ),
+    },
+  ]
+  return (
+    <>
+      <DataTable
+        label="Hottest keys"
+        columns={columns}
+        rows={keys}
+        rowKey={(key) => `${key.kind}${key.address}${key.slot ?? ''}`}
+        stack
+      />
+      <p className="note table-note">
+        Sums over the ten hottest keys of each block: a lower bound for keys that were not always among them.
+      </p>
+    </>
+  )
+}

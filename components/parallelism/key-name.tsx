@@ -1,0 +1,46 @@
+import { Address } from '@/components/chips/hash'
+import { checksum, shorten } from '@/lib/format/hex'
+import type { Base } from '@/lib/format/paths'
+
+interface StateKeyName {
+  /** storage | nonce | balance | code */
+  kind: string
+  address: string
+  slot: string | undefined
+  /** variable name where it is known */
+  label: string | undefined
+  contractLabel: string | undefined
+}
+
+/** A state key in words: "Pool.reserve0", "Pool, slot 0x12…", "nonce of 0xab…". */
+export function keyWords({ kind, address, slot, label, contractLabel }: StateKeyName): string {
+  const owner = contractLabel ?? shorten(checksum(address))
+  if (kind !== 'storage') return `${kind} of ${owner}`
+  if (label) return `${owner}.${label}`
+  return slot ? `${owner}, slot ${shortSlot(slot)}` : owner
+}
+
+/** The same with the account as a link. */
+export function KeyName({ name, base }: { name: StateKeyName; base: Base }) {
+  const { kind, address, slot, label, contractLabel } = name
+  const account = <Address address={address} base={base} label={contractLabel} />
+  if (kind !== 'storage') {
+    return (
+      <span className="key-name">
+        {kind} of {account}
+      </span>
+    )
+  }
+  return (
+    <span className="key-name" title={slot ? `slot ${slot}` : undefined}>
+      {account}
+      <span className="mono">{label ? `.${label}` : slot ? ` slot ${shortSlot(slot)}` : ''}</span>
+    </span>
+  )
+}
+
+/** Small slots as numbers, hashed ones by their ends. */
+function shortSlot(slot: string): string {
+  const trimmed = slot.replace(/^0x0*/, '')
+  return trimmed.length <= 6 ? `0x${trimmed || '0'}` : shorten(slot)
+}

@@ -1,0 +1,32 @@
+import type { PrismaClient } from '@/lib/db/generated/client'
+import { getHotKeys, type HotKeyTotal } from '@/lib/db/read/hot-keys'
+import { findParallelismTotal, getParallelismBuckets, type ParallelismBucket } from '@/lib/db/read/metrics'
+import { getWorstBlocks, type WorstBlock } from '@/lib/db/read/worst-blocks'
+import { type LoadedRange, loadRange } from './load-range'
+import type { View } from './view'
+
+/** What the parallelism page shows of a range. */
+export interface ParallelismData {
+  range: LoadedRange
+  total: ParallelismBucket
+  buckets: ParallelismBucket[]
+  worst: WorstBlock[]
+  hotKeys: HotKeyTotal[]
+}
+
+/** Reads a view's figures; undefined where no analysed block is in it. */
+export async function loadParallelism(
+  db: PrismaClient,
+  chainId: bigint,
+  view: View,
+): Promise<ParallelismData | undefined> {
+  const range = await loadRange(db, chainId, view)
+  if (!range) return undefined
+  const [total, buckets, worst, hotKeys] = await Promise.all([
+    findParallelismTotal(db, chainId, view.policy, range),
+    getParallelismBuckets(db, chainId, view.policy, range, range.size),
+    getWorstBlocks(db, chainId, view.policy, range, 8),
+    getHotKeys(db, chainId, view.policy, range, { limit: 12 }),
+  ])
+  return total ? { range, total, buckets, worst, hotKeys } : undefined
+}

@@ -1,0 +1,108 @@
+import type { ModuleNames } from '@/components/chips/tags'
+import { PolicyTag } from '@/components/chips/tags'
+import { Figure, Figures } from '@/components/text/figures'
+import { Section } from '@/components/text/page-header'
+import type { Base } from '@/lib/format/paths'
+import { ConflictChart } from './conflict-chart'
+import { Definitions } from './definitions'
+import { HotKeyTable } from './hot-key-table'
+import type { ParallelismData } from './load-parallelism'
+import { abortSeries, boundSeries, conflictSeries, moduleSeries, workerSeries, written } from './series'
+import { SourceTags } from './source-tags'
+import { SpeedupChart } from './speedup-chart'
+import { pinnedQuery, type View, workerIndex } from './view'
+import { WorkersChart } from './workers-chart'
+import { WorstBlockTable } from './worst-block-table'
+
+interface ParallelismViewProps {
+  data: ParallelismData
+  view: View
+  chainId: bigint
+  modules: ModuleNames
+  base: Base
+}
+
+/** All of the parallelism page below its controls. */
+export function ParallelismView({ data, view, chainId, modules, base }: ParallelismViewProps) {
+  const { range, total, buckets, hotKeys, worst } = data
+  const index = workerIndex(view)
+  const exported = (table: string) =>
+    `/api/v1/parallelism${pinnedQuery(view, range, { chain: `${chainId}`, format: 'csv', table })}`
+  const tags = (
+    <>
+      <PolicyTag policy={view.policy} />
+      <SourceTags sources={total.sources} />
+    </>
+  )
+  return (
+    <>
+      <KeyFigures data={data} view={view} />
+      <Section title="Speedup by block" aside={tags}>
+        <SpeedupChart
+          buckets={buckets}
+          total={total}
+          size={range.size}
+          workers={view.workers}
+          index={index}
+          csv={exported('blocks')}
+        />
+      </Section>
+      <div className="columns">
+        <Section title="Speedup by workers" aside={tags}>
+          <WorkersChart total={total} csv={exported('workers')} />
+        </Section>
+        <Section title="Conflict rates" aside={tags}>
+          <ConflictChart
+            buckets={buckets}
+            total={total}
+            workers={view.workers}
+            index={index}
+            csv={exported('blocks')}
+          />
+        </Section>
+      </div>
+      <Section title="Heaviest critical paths" note="what no number of workers runs faster" aside={tags}>
+        <WorstBlockTable blocks={worst} modules={modules} base={base} />
+      </Section>
+      <Section title="Hottest keys" note="what gas waits behind" aside={tags}>
+        <HotKeyTable keys={hotKeys} gasUsed={total.gasUsed} modules={modules} base={base} />
+      </Section>
+      <Section title="What the figures mean">
+        <Definitions />
+      </Section>
+    </>
+  )
+}
+
+function KeyFigures({ data: { total }, view }: { data: ParallelismData; view: View }) {
+  const index = workerIndex(view)
+  const [list, , optimistic] = workerSeries(index)
+  const [conflicted, , group] = conflictSeries
+  if (!list || !optimistic || !conflicted || !group) return null
+  return (
+    <Figures>
+      <Figure label="Speedup bound" value={written(boundSeries, total)} detail="gas used / critical path" />
+      <Figure
+        label={`On ${view.workers} workers`}
+        value={written(list, total)}
+        detail="list scheduling, critical path first"
+      />
+      <Figure
+        label="Module-partitioned"
+        value={written(moduleSeries, total)}
+        detail="one serial lane a module"
+      />
+      <Figure
+        label={`Optimistic, ${view.workers} workers`}
+        value={written(optimistic, total)}
+        detail={`${written(abortSeries(index), total)} aborts in 100 transactions`}
+      />
+      <Figure
+        label="Transactions in a conflict"
+        value={written(conflicted, total)}
+        detail="single-transaction conflict rate"
+      />
+      <Figure label="Largest component" value={written(group, total)} detail="group conflict rate" />
+    </Figures>
+  )
+}

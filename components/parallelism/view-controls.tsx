@@ -1,0 +1,70 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { POLICIES, WORKERS } from '@/lib/parallelism/types'
+import './view-controls.css'
+import { RANGES, type RangeName, type View, viewQuery } from './view'
+
+const rangeNames: Record<RangeName, string> = { '100': '100', '1000': '1,000', '10000': '10,000', all: 'all' }
+
+interface ViewControlsProps {
+  view: View
+  /** the page's path, without a query */
+  href: string
+  /** leaves out the choice of workers, where nothing depends on it */
+  withoutWorkers?: boolean
+}
+
+/** Policy, range and workers as links: each state of the page has its address, and works without scripts. */
+export function ViewControls({ view, href, withoutWorkers }: ViewControlsProps) {
+  const to = (change: Partial<View>) => `${href}${viewQuery({ ...view, ...change })}`
+  const range = view.range
+  return (
+    <nav className="view-controls" aria-label="What is shown">
+      <Choice name="Policy">
+        {POLICIES.map((policy) => (
+          <Option key={policy} href={to({ policy })} current={policy === view.policy}>
+            {policy}
+          </Option>
+        ))}
+      </Choice>
+      <Choice name="Last blocks">
+        {RANGES.map((name) => (
+          <Option key={name} href={to({ range: name })} current={name === range}>
+            {rangeNames[name]}
+          </Option>
+        ))}
+        {typeof range === 'object' && (
+          <Option href={to({})} current>
+            {`${range.from.toLocaleString('en-US')} to ${range.to.toLocaleString('en-US')}`}
+          </Option>
+        )}
+      </Choice>
+      {!withoutWorkers && (
+        <Choice name="Workers">
+          {WORKERS.map((workers) => (
+            <Option key={workers} href={to({ workers })} current={workers === view.workers}>
+              {workers}
+            </Option>
+          ))}
+        </Choice>
+      )}
+    </nav>
+  )
+}
+
+function Choice({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="choice">
+      <span>{name}</span>
+      {children}
+    </div>
+  )
+}
+
+function Option({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
+  return (
+    <Link href={href} prefetch={false} scroll={false} aria-current={current ? 'true' : undefined}>
+      {children}
+    </Link>
+  )
+}
