@@ -1,38 +1,105 @@
-import type { AuditedBlock, Balance, EpochData, Hex, ProgramIdentity, Schedule, TokenTransfer } from './types'
+import { UserError } from '../errors'
+import { byPosition, type ProgramEventRow, readEvents } from './stored-event'
+import type {
+  AuditedBlock,
+  Balance,
+  EpochData,
+  MembershipChange,
+  ProgramIdentity,
+  Schedule,
+  TokenTransfer,
+} from './types'
 
-/** A row of program_event with the hash of its transaction and the time of its block joined to it. */
-export interface ProgramEventRow {
-  blockNumber: bigint
-  logIndex: number
-  transactionIndex: number
-  transactionHash: Hex
-  /** unix seconds of the block */
-  timestamp: bigint
-  emitter: Hex
-  event: string
-  epoch: bigint | null
-  args: unknown
-}
-
+/** What an audit is put together from: rows of the database, or the same facts from an RPC. Order does not matter. */
 export interface EpochRows {
   program: ProgramIdentity
   epoch: bigint
   /** block of the close, or the block seen last while the epoch is open */
   upTo: AuditedBlock
   /**
-   * The program's events up to `upTo`: at least all that name this epoch and the one before, all in the blocks from the
-   * opening on, and all membership changes (MemberAdded, MemberRemoved). More does no harm; the order does not matter.
+   * The program's events up to `upTo`: at least all that name this epoch or the one before, all in the blocks from the
+   * opening on, and all changes of members and parameters (MemberAdded, MemberRemoved, ParameterScheduled,
+   * ParameterChanged). More does no harm.
    */
   events: ProgramEventRow[]
-  /** undefined where membership changes were not indexed from the start of the chain */
-  membershipsComplete: boolean
-  /** transfers of the program's token from or to program or treasury; at least those from the opening's block to `upTo` */
+  /** whether `events` holds every change of members and parameters since program and verifier were created */
+  historyComplete: boolean
+  /**
+   * Transfers of the program's token from or to program or treasury, at least those from the opening's block to `upTo`.
+   * undefined where they are not known.
+   */
   transfers?: TokenTransfer[]
-  /** rows of program_balance for program and treasury; at least at the block before the opening and at `upTo` */
+  /** balances of program and treasury, at least at the block before the opening and at `upTo`, as far as they are known */
   balances: Balance[]
-  /** from the program's views at `upTo`; undefined where the node did not say */
+  /** from the program's views; undefined where the node did not say */
   schedule?: Schedule
 }
 
-/** Assembles what the checks look at. Throws UserError where a row cannot be read. */
-export declare function epochDataFromRows(rows: EpochRows): EpochData
+/**
+ * Assembles what the checks of an epoch look at.
+ * Throws UserError where a row cannot be read or the epoch was not opened up to `upTo`.
+ */
+export function epochDataFromRows(rows: EpochRows): EpochData {
+  const { program, epoch, upTo, schedule } = rows
+  const events = rows.events.filter((row) => row.blockNumber <= upTo.number)
+  const allOpenings = readEvents(events, 'EpochOpened')
+  const openings = allOpenings.filter((opening) => opening.epoch === epoch)
+  const opening = openings[0]
+  if (opening === undefined) {
+    throw new UserError(
+      `Program ${program.address} on chain ${program.chainId} did not open epoch ${epoch} up to block ${upTo.number}: choose an epoch that was opened.`,
+    )
+  }
+  const from = opening.at.blockNumber
+  const closings = readEvents(events, 'EpochClosed')
+  const payments = readEvents(events, 'Claimed')
+  const neighbouring = (event: { epoch: bigint; at: { blockNumber: bigint } }) =>
+    event.epoch !== epoch && event.at.blockNumber >= from
+  const own = (event: { epoch: bigint }) => event.epoch === epoch
+  return {
+    program,
+    epoch,
+    upTo,
+    openings,
+    previousOpening: allOpenings.find((candidate) => candidate.epoch === epoch - 1n),
+    previousClosing: closings.find((candidate) => candidate.epoch === epoch - 1n),
+    regions: readEvents(events, 'RegionSnapshot').filter(own),
+    closings: closings.filter(own),
+    payments: payments.filter(own),
+    neighbours: {
+      openings: allOpenings.filter(neighbouring),
+      closings: closings.filter(neighbouring),
+      payments: payments.filter(neighbouring),
+    },
+    transfers: rows.transfers && transfersBetween(rows.transfers, from, upTo.number, program),
+    merged: readEvents(events, 'RegionMerged').filter(own),
+    memberships: rows.historyComplete ? membershipChanges(events) : undefined,
+    parameters: rows.historyComplete
+      ? {
+          scheduled: readEvents(events, 'ParameterScheduled'),
+          changed: readEvents(events, 'ParameterChanged'),
+        }
+      : undefined,
+    balances: rows.balances,
+    schedule,
+  }
+}
+
+function membershipChanges(events: ProgramEventRow[]): MembershipChange[] {
+  const added = readEvents(events, 'MemberAdded').map((change) => ({ ...change, added: true }))
+  const removed = readEvents(events, 'MemberRemoved').map((change) => ({ ...change, added: false }))
+  return [...added, ...removed].sort((a, b) => byPosition(a.at, b.at))
+}
+
+function transfersBetween(
+  transfers: TokenTransfer[],
+  first: bigint,
+  last: bigint,
+  { address, treasury }: ProgramIdentity,
+): TokenTransfer[] {
+  const parties = new Set([address, treasury])
+  return transfers
+    .filter(({ blockNumber }) => blockNumber >= first && blockNumber <= last)
+    .filter(({ from, to }) => parties.has(from) || parties.has(to))
+    .sort(byPosition)
+}

@@ -1,3 +1,5 @@
+import type { AuditContext } from './context'
+
 /** Lower-case 0x hex. */
 export type Hex = `0x${string}`
 
@@ -92,6 +94,36 @@ export interface MembershipChange {
   added: boolean
 }
 
+/** A region too small to open in an epoch. */
+export interface RegionMerge {
+  at: Position
+  epoch: bigint
+  region: number
+  /** the region that its population counts with; 0 where there is none */
+  into: number
+  active: bigint
+}
+
+/** The announcement of a parameter's new value. */
+export interface ParameterScheduling {
+  at: Position
+  operation: Hex
+  /** name as ASCII, left-aligned in 32 bytes */
+  parameter: Hex
+  /** ABI-encoded */
+  value: Hex
+  executableAt: bigint
+}
+
+/** A change of a parameter. The first values, set at creation, have operation 0. */
+export interface ParameterChange {
+  at: Position
+  operation: Hex
+  parameter: Hex
+  oldValue: Hex
+  newValue: Hex
+}
+
 /** Token balance of a holder by the chain's state at the end of a block. */
 export interface Balance {
   holder: Hex
@@ -124,8 +156,12 @@ export interface EpochData {
   openings: EpochOpening[]
   /** opening of the epoch before; undefined for the first, or where it was not seen */
   previousOpening?: EpochOpening
+  /** close of the epoch before; undefined for the first, or where it was not seen */
+  previousClosing?: EpochClosing
   /** in the order of their events, which is the order of the published table */
   regions: RegionSnapshot[]
+  /** regions that did not open */
+  merged: RegionMerge[]
   /** every close of this epoch number up to `upTo`; an open epoch has none */
   closings: EpochClosing[]
   /** payments that name this epoch, wherever they are */
@@ -134,8 +170,10 @@ export interface EpochData {
   neighbours: { openings: EpochOpening[]; closings: EpochClosing[]; payments: Payment[] }
   /** transfers of the token from or to the program or the treasury, in the blocks from the opening to `upTo` */
   transfers?: TokenTransfer[]
-  /** all membership changes from the start of the chain to `upTo` */
+  /** all membership changes from the verifier's creation to `upTo` */
   memberships?: MembershipChange[]
+  /** all of the program's parameter events from its creation to `upTo` */
+  parameters?: { scheduled: ParameterScheduling[]; changed: ParameterChange[] }
   /** program and treasury at the block before the opening and at `upTo`; the holders or blocks that could be had */
   balances: Balance[]
   schedule?: Schedule
@@ -175,7 +213,7 @@ export interface Check {
   name: string
   /** what has to hold, as docs/audit.md has it */
   statement: string
-  run: (data: EpochData) => CheckOutcome
+  run: (context: AuditContext) => CheckOutcome
 }
 
 /** A statement of the catalogue that the program's data cannot answer at all, by its design. */

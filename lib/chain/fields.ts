@@ -32,6 +32,16 @@ export class Fields {
     return value !== undefined && value !== null
   }
 
+  /** The field as it came, unread. */
+  value(name: string): unknown {
+    return this.values.get(name)
+  }
+
+  /** Names of all fields that are there: addresses, where an object is a map. */
+  names(): string[] {
+    return [...this.values.keys()]
+  }
+
   fail(name: string, what: string): never {
     throw new MalformedAnswerError(`${this.where}: field ${name} ${what}: ${show(this.values.get(name))}`)
   }
@@ -45,6 +55,13 @@ export class Fields {
 
   optionalQuantity(name: string): bigint | undefined {
     return this.has(name) ? this.quantity(name) : undefined
+  }
+
+  /** An integer written as a quantity or as a JSON number. */
+  optionalNumeric(name: string): bigint | undefined {
+    const value = this.values.get(name)
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return BigInt(value)
+    return this.optionalQuantity(name)
   }
 
   /** An integer that the protocol keeps within 63 bits: gas, block numbers, timestamps, nonces. */
@@ -90,6 +107,20 @@ export class Fields {
     const value = this.values.get(name)
     if (value === undefined || value === null) return undefined
     return typeof value === 'boolean' ? value : this.fail(name, 'is not true or false')
+  }
+
+  optionalText(name: string): string | undefined {
+    const value = this.values.get(name)
+    if (value === undefined || value === null) return undefined
+    return typeof value === 'string' ? value : this.fail(name, 'is not text')
+  }
+
+  object(name: string): Fields {
+    return new Fields(this.values.get(name), `${this.where} ${name}`)
+  }
+
+  objects(name: string): Fields[] {
+    return this.list(name).map((item, at) => new Fields(item, `${this.where} ${name}[${at}]`))
   }
 
   list(name: string): unknown[] {

@@ -42,7 +42,7 @@ export function parseTransaction(raw: unknown, where: string): Transaction {
 
 function parseList<T>(fields: Fields, name: string, parse: (item: Fields) => T): T[] | undefined {
   if (!fields.has(name)) return undefined
-  return fields.list(name).map((item, at) => parse(new Fields(item, `${fields.where} ${name}[${at}]`)))
+  return fields.objects(name).map(parse)
 }
 
 function parseAccessListEntry(entry: Fields): AccessListEntry {

@@ -133,7 +133,9 @@ function checkEachTransaction(block: Block, encoded: ReturnType<typeof encodeTra
       continue
     }
     const outcome = same(`${name} hashes to`, transactionHash(bytes.bytes), 'it is called', transaction.hash)
-    if (outcome.verdict === 'fail') return outcome
+    // Development nodes let accounts send without their key: such a transaction has a made-up hash.
+    if (transaction.r === 0n && transaction.s === 0n) reason ??= `${name} carries no signature`
+    else if (outcome.verdict === 'fail') return outcome
   }
   return reason === undefined ? PASS : unknown(reason)
 }

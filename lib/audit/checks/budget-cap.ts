@@ -1,0 +1,15 @@
+import { fail, pass, sumOf } from '../outcome'
+import type { Check } from '../types'
+
+export const budgetCap: Check = {
+  id: 'budget-cap',
+  name: 'Budget cap',
+  statement: 'What is paid in the epoch is at most its budget.',
+  run: ({ data, opening }) => {
+    const paid = sumOf(data.payments, (payment) => payment.amount)
+    if (paid <= opening.budget) return pass(`Paid ${paid} wei of a budget of ${opening.budget} wei.`)
+    return fail(`Paid ${paid} wei, ${paid - opening.budget} wei more than the budget.`, [
+      { subject: 'epoch', expected: `at most ${opening.budget}`, actual: `${paid}`, unit: 'wei' },
+    ])
+  },
+}

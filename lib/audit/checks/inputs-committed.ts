@@ -1,0 +1,70 @@
+import type { AuditContext } from '../context'
+import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
+import {
+  epochTable,
+  integerValue,
+  publishedTable,
+  type TableRow,
+  tableHash,
+  valueBefore,
+} from '../parameters'
+import type { Check, Evidence } from '../types'
+
+export const inputsCommitted: Check = {
+  id: 'inputs-committed',
+  name: 'Inputs committed',
+  statement:
+    "The hash of the epoch's region table is the hash that its opening committed to, and the table is what the published one gives after regions below the smallest anonymity set are merged.",
+  run: (context) => {
+    const { data, opening } = context
+    const deviations: Evidence[] = []
+    const hash = tableHash(data.regions)
+    if (hash !== opening.tableHash) {
+      deviations.push({
+        subject: 'hash of the region table',
+        ...placeOf(opening.at),
+        expected: opening.tableHash,
+        actual: hash,
+      })
+    }
+    const expected = expectedTable(context)
+    if (expected !== undefined) deviations.push(...differences(context, expected))
+    if (deviations.length > 0) {
+      return fail('The region table is not the one that was published and committed to.', deviations)
+    }
+    const committed = `The hash of the table of ${counted(data.regions.length, 'region')} is the one on chain`
+    if (expected === undefined) {
+      return indeterminate(`${committed}; the published table before it was not indexed.`)
+    }
+    return pass(`${committed}, and the table follows from the published one.`)
+  },
+}
+
+/** The epoch's table by the parameter log and the lists at the opening; undefined where they are not known. */
+function expectedTable({ data, opening, people }: AuditContext): TableRow[] | undefined {
+  if (data.parameters === undefined || people === undefined) return undefined
+  const { changed } = data.parameters
+  const value = valueBefore(changed, 'regions', opening.at)
+  const smallestSet = valueBefore(changed, 'smallestAnonymitySet', opening.at)
+  const published = value && publishedTable(value)
+  if (published === undefined || smallestSet === undefined) return undefined
+  const activeIn = (region: number) => BigInt(people.atOpening.get(region)?.active.size ?? 0)
+  return epochTable(published, activeIn, integerValue(smallestSet))
+}
+
+function differences({ data, opening }: AuditContext, expected: readonly TableRow[]): Evidence[] {
+  const actual = new Map(data.regions.map((row) => [row.region, row]))
+  const ids = [...new Set([...expected, ...data.regions].map(({ region }) => region))].sort((a, b) => a - b)
+  return ids.flatMap((region) => {
+    const published = expected.find((row) => row.region === region)
+    const used = actual.get(region)
+    const [left, right] = [describe(published), describe(used)]
+    if (left === right) return []
+    return { subject: `region ${region}`, ...placeOf(used?.at ?? opening.at), expected: left, actual: right }
+  })
+}
+
+function describe(row: TableRow | undefined): string {
+  if (row === undefined) return 'not in the table'
+  return `${row.name}: population ${row.population}, need ${row.need}, geography ${row.geography}`
+}

@@ -1,0 +1,53 @@
+import type { AuditContext } from '../context'
+import { fail, indeterminate, pass, placeOf } from '../outcome'
+import { integerValue, parameterName, valueBefore } from '../parameters'
+import type { Check, Evidence } from '../types'
+import { recentChanges } from './timelock'
+
+export const parametersLogged: Check = {
+  id: 'parameters-logged',
+  name: 'Parameter log complete',
+  statement:
+    'The budget and the cap of the epoch are the last values in the parameter log, and each change since the close before starts from the value that the log had.',
+  run: (context) => {
+    const { data } = context
+    if (data.parameters === undefined) {
+      return indeterminate('The parameter log from the creation of the program on was not indexed.')
+    }
+    const deviations = [...usedValues(context), ...brokenChain(context)]
+    if (deviations.length > 0) return fail('Parameters changed without an event.', deviations)
+    return pass('The budget and the cap of the epoch are those of the parameter log, which has no break.')
+  },
+}
+
+function usedValues({ data, opening }: AuditContext): Evidence[] {
+  const used = [
+    { name: 'budget', actual: opening.budget },
+    { name: 'cap', actual: opening.cap },
+  ]
+  return used.flatMap(({ name, actual }) => {
+    const logged = valueBefore(data.parameters?.changed ?? [], name, opening.at)
+    if (logged !== undefined && integerValue(logged) === actual) return []
+    return {
+      subject: `${name} of the epoch`,
+      ...placeOf(opening.at),
+      expected: logged === undefined ? 'a logged value' : `${integerValue(logged)}`,
+      actual: `${actual}`,
+      unit: 'wei',
+    }
+  })
+}
+
+function brokenChain(context: AuditContext): Evidence[] {
+  return recentChanges(context).flatMap((change) => {
+    const name = parameterName(change.parameter)
+    const before = valueBefore(context.data.parameters?.changed ?? [], name, change.at) ?? '0x'
+    if (before === change.oldValue) return []
+    return {
+      subject: `old value of parameter ${name}`,
+      ...placeOf(change.at),
+      expected: before,
+      actual: change.oldValue,
+    }
+  })
+}

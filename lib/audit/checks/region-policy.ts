@@ -1,0 +1,31 @@
+import { counted, fail, indeterminate, pass } from '../outcome'
+import type { Check, Evidence } from '../types'
+
+export const regionPolicy: Check = {
+  id: 'region-policy',
+  name: 'Regions follow the policy',
+  statement:
+    "The payments of each region sum up to their number times the region's amount, and to at most the region's share of the budget.",
+  run: ({ data, rule, ruleProblem, amounts }) => {
+    if (rule === undefined) return indeterminate(`The rule cannot be computed: ${ruleProblem}.`)
+    const sums = new Map(rule.regions.map(({ region }) => [region, { count: 0n, paid: 0n }]))
+    for (const { region, amount } of data.payments) {
+      const sum = sums.get(region) ?? { count: 0n, paid: 0n }
+      sums.set(region, { count: sum.count + 1n, paid: sum.paid + amount })
+    }
+    const deviations: Evidence[] = []
+    for (const [region, { count, paid }] of [...sums].sort(([a], [b]) => a - b)) {
+      const { amount = 0n, share = 0n } = amounts.get(region) ?? {}
+      const subject = `region ${region}`
+      if (paid !== count * amount) {
+        const expected = `${count * amount} (${counted(count, 'payment')} of ${amount})`
+        deviations.push({ subject, expected, actual: `${paid}`, unit: 'wei' })
+      }
+      if (paid > share) {
+        deviations.push({ subject, expected: `at most its share, ${share}`, actual: `${paid}`, unit: 'wei' })
+      }
+    }
+    if (deviations.length > 0) return fail('Regions are paid otherwise than by the policy.', deviations)
+    return pass(`${counted(rule.regions.length, 'region')}, each paid by its amount and within its share.`)
+  },
+}

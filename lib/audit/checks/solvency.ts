@@ -1,0 +1,76 @@
+import type { AuditContext } from '../context'
+import { fail, indeterminate, pass, placeOf } from '../outcome'
+import type { Check, Evidence, Payment, TokenTransfer } from '../types'
+
+export const solvency: Check = {
+  id: 'solvency',
+  name: 'Solvency',
+  statement:
+    "The budget moves from the treasury to the program in the opening's transaction; and at the end of every block before the close the program holds at least what the members who have not been paid may still claim.",
+  run: (context) => {
+    const { data, rule, ruleProblem, opening, transfers } = context
+    if (rule === undefined) return indeterminate(`The rule cannot be computed: ${ruleProblem}.`)
+    if (transfers === undefined) return indeterminate('The token transfers of the epoch are not known.')
+    const deviations: Evidence[] = transfers.unfunded.map(({ at, budget }) => ({
+      subject: 'funding',
+      ...placeOf(at),
+      expected: `transfer of ${budget} wei from the treasury`,
+      actual: 'no such transfer',
+    }))
+    const firstBlock = opening.at.blockNumber
+    const before = data.balances.find(
+      ({ holder, blockNumber }) => holder === data.program.address && blockNumber === firstBlock - 1n,
+    )
+    if (before !== undefined) deviations.push(...shortBlocks(context, before.balance, rule.owed))
+    if (deviations.length > 0) return fail('The program could not pay everybody what it owed.', deviations)
+    if (before === undefined) {
+      return indeterminate(`The program's balance at block ${firstBlock - 1n} is not known.`)
+    }
+    return pass(
+      `Funded with ${opening.budget} wei against ${rule.owed} wei owed, and never short of what was left to pay.`,
+    )
+  },
+}
+
+/** Blocks in which the balance or the debt changes and the balance then does not cover the debt. */
+function shortBlocks({ data, amounts }: AuditContext, before: bigint, owedAtOpening: bigint): Evidence[] {
+  const last = data.closings[0]?.at.blockNumber ?? data.upTo.number + 1n
+  const transfers = grouped(data.transfers ?? [], (transfer) => transfer.blockNumber)
+  const payments = grouped(data.payments, (payment) => payment.at.blockNumber)
+  const blocks = [...new Set([...transfers.keys(), ...payments.keys()])].filter((block) => block < last)
+  blocks.sort((a, b) => (a < b ? -1 : 1))
+  let balance = before
+  let owed = owedAtOpening
+  const rows: Evidence[] = []
+  for (const block of blocks) {
+    for (const transfer of transfers.get(block) ?? []) balance += change(transfer, data.program.address)
+    for (const payment of payments.get(block) ?? []) owed -= due(payment)
+    if (balance >= owed) continue
+    rows.push({
+      subject: "program's balance",
+      blockNumber: block,
+      expected: `at least ${owed}`,
+      actual: `${balance}`,
+      unit: 'wei',
+    })
+  }
+  return rows
+
+  function due({ region }: Payment): bigint {
+    return amounts.get(region)?.amount ?? 0n
+  }
+}
+
+function change({ from, to, amount }: TokenTransfer, holder: string): bigint {
+  return (to === holder ? amount : 0n) - (from === holder ? amount : 0n)
+}
+
+function grouped<Row>(rows: readonly Row[], blockOf: (row: Row) => bigint): Map<bigint, Row[]> {
+  const groups = new Map<bigint, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(blockOf(row))
+    if (group) group.push(row)
+    else groups.set(blockOf(row), [row])
+  }
+  return groups
+}

@@ -1,0 +1,71 @@
+import { evaluateRule, type RegionTrace, type RuleTrace } from './rule'
+import { nullifierOf, type RegionList, replayMembership, scopeOf } from './standin'
+import { byPosition } from './stored-event'
+import { matchTransfers, type TransferMatch } from './transfer-match'
+import type { EpochData, EpochOpening, RegionSnapshot } from './types'
+
+/** What several checks derive from the same data, worked out once. */
+export interface AuditContext {
+  data: EpochData
+  /** the first opening of the epoch */
+  opening: EpochOpening
+  /** the rule over the announced inputs; undefined where they are no valid inputs, with the reason */
+  rule?: RuleTrace
+  ruleProblem?: string
+  /** by region id */
+  amounts: Map<number, RegionTrace>
+  snapshots: Map<number, RegionSnapshot>
+  /** undefined where membership changes or transfers are not known */
+  people?: People
+  transfers?: TransferMatch
+}
+
+/** The registrar's lists seen from the epoch. */
+export interface People {
+  scope: bigint
+  /** lists of the regions at the opening */
+  atOpening: Map<number, RegionList>
+  /** nullifier in this epoch -> commitment, of everybody who was ever on a list up to the audited block */
+  commitments: Map<bigint, bigint>
+}
+
+/** Derives the context of an epoch. */
+export function auditContext(data: EpochData): AuditContext {
+  const opening = data.openings[0]
+  if (opening === undefined) throw new RangeError(`epoch ${data.epoch} has no opening`)
+  const snapshots = new Map<number, RegionSnapshot>()
+  for (const region of data.regions) if (!snapshots.has(region.region)) snapshots.set(region.region, region)
+  const { rule, ruleProblem } = evaluated(data, opening)
+  return {
+    data,
+    opening,
+    rule,
+    ruleProblem,
+    amounts: new Map((rule?.regions ?? []).map((region) => [region.region, region])),
+    snapshots,
+    people: peopleOf(data, opening),
+    transfers: data.transfers && matchTransfers(data, data.transfers),
+  }
+}
+
+function evaluated(
+  data: EpochData,
+  { budget, cap }: EpochOpening,
+): Pick<AuditContext, 'rule' | 'ruleProblem'> {
+  if (data.regions.length === 0) return { ruleProblem: 'the opening announced no region' }
+  try {
+    return { rule: evaluateRule({ budget, cap, regions: data.regions }) }
+  } catch (error) {
+    if (error instanceof RangeError) return { ruleProblem: error.message }
+    throw error
+  }
+}
+
+function peopleOf(data: EpochData, opening: EpochOpening): People | undefined {
+  if (data.memberships === undefined) return undefined
+  const scope = scopeOf(data.program.address, data.epoch)
+  const commitments = new Map<bigint, bigint>()
+  for (const { commitment } of data.memberships) commitments.set(nullifierOf(commitment, scope), commitment)
+  const before = data.memberships.filter((change) => byPosition(change.at, opening.at) < 0)
+  return { scope, atOpening: replayMembership(before), commitments }
+}

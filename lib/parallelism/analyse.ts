@@ -1,0 +1,117 @@
+import { components } from './components'
+import { transpose } from './csr'
+import { buildGraph } from './graph'
+import { hotKeys } from './hot-keys'
+import { type IndexedAccess, indexAccess, underPolicy } from './indexed'
+import { moduleMakespan } from './lanes'
+import { listSchedule, rankByWeight } from './makespan'
+import { moduleConflicts, moduleMetrics } from './module-metrics'
+import { type ModuleTable, moduleTable } from './module-table'
+import { DEFAULT_OPTIMISTIC_COSTS, gasPerItem, type OptimisticCosts, simulateOptimistic } from './optimistic'
+import { criticalPath, gasAsDoubles, longestChain, weightToExit } from './paths'
+import {
+  type AccessSet,
+  type BlockAnalysis,
+  type ModuleOf,
+  type Policy,
+  type TransactionCost,
+  WORKERS,
+} from './types'
+
+export interface AnalysisOptions {
+  /** worker counts of the makespans, in the order of the arrays in the result; WORKERS without */
+  workers?: readonly number[]
+  optimisticCosts?: OptimisticCosts
+  /** how many hot keys to report; HOT_KEYS without */
+  hotKeys?: number
+}
+
+/** What the analyses of a block under several policies share. */
+interface PreparedBlock {
+  indexed: IndexedAccess
+  modules: ModuleTable
+  gas: Float64Array
+  gasUsed: bigint
+}
+
+/**
+ * All metrics of a block under one policy, in block order: access[i] and costs[i] belong to transaction i.
+ * Throws a RangeError where the two lists differ in length or the gas passes 2^50.
+ */
+export function analyseBlock(
+  access: readonly AccessSet[],
+  costs: readonly TransactionCost[],
+  policy: Policy,
+  moduleOf: ModuleOf,
+  options: AnalysisOptions = {},
+): BlockAnalysis {
+  return analysePrepared(prepare(access, costs, moduleOf), policy, options)
+}
+
+/** As analyseBlock for several policies at once, in their order; what they share is computed once. */
+export function analysePolicies(
+  access: readonly AccessSet[],
+  costs: readonly TransactionCost[],
+  policies: readonly Policy[],
+  moduleOf: ModuleOf,
+  options: AnalysisOptions = {},
+): BlockAnalysis[] {
+  const prepared = prepare(access, costs, moduleOf)
+  return policies.map((policy) => analysePrepared(prepared, policy, options))
+}
+
+function prepare(
+  access: readonly AccessSet[],
+  costs: readonly TransactionCost[],
+  moduleOf: ModuleOf,
+): PreparedBlock {
+  if (access.length !== costs.length) {
+    throw new RangeError(`${access.length} access sets do not belong to ${costs.length} transactions`)
+  }
+  return {
+    indexed: indexAccess(access),
+    modules: moduleTable(access, costs, moduleOf),
+    gas: gasAsDoubles(costs.map((cost) => cost.gas)),
+    gasUsed: costs.reduce((sum, cost) => sum + cost.gas, 0n),
+  }
+}
+
+function analysePrepared(prepared: PreparedBlock, policy: Policy, options: AnalysisOptions): BlockAnalysis {
+  const { modules, gas, gasUsed } = prepared
+  const { workers = WORKERS, optimisticCosts = DEFAULT_OPTIMISTIC_COSTS } = options
+  const indexed = underPolicy(prepared.indexed, policy)
+  const graph = buildGraph(indexed)
+  const { dependencies } = graph
+  const dependents = transpose(dependencies)
+  const connected = components(dependencies)
+  const critical = criticalPath(dependencies, gas)
+  const rank = rankByWeight(weightToExit(dependencies, gas))
+  const validation = gasPerItem(indexed.reads, optimisticCosts.validationGasPerRead)
+  const restart = gasPerItem(indexed.writes, optimisticCosts.abortGasPerWrite)
+  const optimisticRuns = workers.map((k) =>
+    simulateOptimistic(dependencies, dependents, gas, validation, restart, k),
+  )
+  return {
+    block: {
+      policy,
+      transactions: dependencies.rows,
+      gasUsed,
+      edges: dependencies.items.length,
+      conflictedTxs: connected.conflicted,
+      dependentTxs: connected.dependent,
+      components: connected.count,
+      largestComponent: connected.largest,
+      longestChainTxs: longestChain(dependencies),
+      criticalPathGas: BigInt(critical.gas),
+      criticalPath: critical.path,
+      makespanGas: workers.map((k) => BigInt(listSchedule(dependencies, dependents, gas, k, rank))),
+      blockOrderMakespanGas: workers.map((k) => BigInt(listSchedule(dependencies, dependents, gas, k))),
+      moduleMakespanGas: BigInt(moduleMakespan(dependencies, modules.touched, modules.ids.length, gas)),
+      optimisticMakespanGas: optimisticRuns.map((run) => BigInt(run.makespanGas)),
+      optimisticAborts: optimisticRuns.map((run) => run.aborts),
+    },
+    modules: moduleMetrics(graph, indexed.keys, modules, gas),
+    moduleConflicts: moduleConflicts(graph, modules),
+    hotKeys: hotKeys(graph, indexed, gas, options.hotKeys),
+  }
+}

@@ -1,0 +1,76 @@
+import { type Csr, float, int, toCsr, transpose } from './csr'
+import { EventHeap, IntHeap } from './heap'
+import { gasAsDoubles, topologicalOrder, weightToExit } from './paths'
+
+/** Which of the ready transactions starts first: the larger weight to exit, or the lower index. */
+export type ScheduleOrder = 'weight' | 'block'
+
+/**
+ * Gas until the last transaction has finished on `workers` workers, by list scheduling (Graham 1966): whenever a
+ * worker is free and a transaction is ready, the first by `order` starts, ties to the lower index. At most
+ * L + (G - L) / workers, for the critical path L and the gas G of the block.
+ * Throws a RangeError on a cycle or on fewer workers than one.
+ */
+export function makespan(
+  dependencies: readonly (readonly number[])[],
+  gas: readonly bigint[],
+  workers: number,
+  order: ScheduleOrder = 'weight',
+): bigint {
+  const csr = toCsr(dependencies)
+  topologicalOrder(csr)
+  const doubles = gasAsDoubles(gas)
+  const rank = order === 'weight' ? rankByWeight(weightToExit(csr, doubles)) : undefined
+  return BigInt(listSchedule(csr, transpose(csr), doubles, workers, rank))
+}
+
+/** Position of each transaction when sorted by weight, largest first, ties to the lower index. */
+export function rankByWeight(weight: Float64Array): Int32Array {
+  const sorted = Uint32Array.from(weight.keys()).sort((a, b) => float(weight, b) - float(weight, a) || a - b)
+  const rank = new Int32Array(weight.length)
+  sorted.forEach((i, position) => {
+    rank[i] = position
+  })
+  return rank
+}
+
+/** List scheduling over an acyclic graph, with ranks as priorities (without: the block order). */
+export function listSchedule(
+  dependencies: Csr,
+  dependents: Csr,
+  gas: Float64Array,
+  workers: number,
+  rank?: Int32Array,
+): number {
+  if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
+  const rows = dependencies.rows
+  const byRank = rank === undefined ? undefined : new Int32Array(rows)
+  if (rank !== undefined && byRank !== undefined) {
+    for (let i = 0; i < rows; i++) byRank[int(rank, i)] = i
+  }
+  const waitingFor = new Int32Array(rows)
+  const ready = new IntHeap(rows)
+  const running = new EventHeap(rows)
+  for (let j = 0; j < rows; j++) {
+    waitingFor[j] = int(dependencies.start, j + 1) - int(dependencies.start, j)
+    if (int(waitingFor, j) === 0) ready.push(rank === undefined ? j : int(rank, j))
+  }
+  let now = 0
+  for (;;) {
+    while (ready.size > 0 && running.size < workers) {
+      const next = ready.pop()
+      const task = byRank === undefined ? next : int(byRank, next)
+      running.push(task, now + float(gas, task))
+    }
+    if (running.size === 0) return now
+    now = running.nextTime
+    while (running.size > 0 && running.nextTime === now) {
+      const i = running.pop()
+      for (let e = int(dependents.start, i), end = int(dependents.start, i + 1); e < end; e++) {
+        const j = int(dependents.items, e)
+        waitingFor[j] = int(waitingFor, j) - 1
+        if (int(waitingFor, j) === 0) ready.push(rank === undefined ? j : int(rank, j))
+      }
+    }
+  }
+}

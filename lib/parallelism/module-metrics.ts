@@ -1,0 +1,172 @@
+import { float, int } from './csr'
+import type { DependencyGraph } from './graph'
+import type { ModuleTable } from './module-table'
+import { type ModuleConflict, type ModuleMetrics, type StateKey, TRANSFER, UNASSIGNED } from './types'
+
+/**
+ * Metrics of every module that a block's transactions touch or call, by id. Conflicts and paths run over the
+ * module's own keys alone; for `transfer`, over the keys of accounts without code between plain transfers.
+ */
+export function moduleMetrics(
+  graph: DependencyGraph,
+  keys: readonly StateKey[],
+  table: ModuleTable,
+  gas: Float64Array,
+): ModuleMetrics[] {
+  const { ids, touched, home } = table
+  const transfer = ids.indexOf(TRANSFER)
+  const unassigned = ids.indexOf(UNASSIGNED)
+  const totals = ids.map(() => ({
+    touchingTxs: 0,
+    touchingGas: 0,
+    homeTxs: 0,
+    homeGas: 0,
+    crossModuleTxs: 0,
+    heaviest: 0,
+  }))
+  const touch = (module: number, amount: number) => {
+    const total = totals[module]
+    if (total === undefined) return
+    total.touchingTxs++
+    total.touchingGas += amount
+    total.heaviest = Math.max(total.heaviest, amount)
+  }
+  for (let j = 0; j < touched.rows; j++) {
+    const amount = float(gas, j)
+    const own = int(home, j)
+    let crosses = false
+    for (let e = int(touched.start, j), end = int(touched.start, j + 1); e < end; e++) {
+      const module = int(touched.items, e)
+      touch(module, amount)
+      if (module !== own && module !== unassigned) crosses = true
+    }
+    if (own === transfer) touch(own, amount)
+    const total = totals[own]
+    if (total === undefined) continue
+    total.homeTxs++
+    total.homeGas += amount
+    if (crosses) total.crossModuleTxs++
+  }
+  const byModule = causesByModule(graph, keys, table, transfer)
+  return ids
+    .map((moduleId, module) => {
+      const total = totals[module]
+      const own = byModule.walk(module, gas)
+      return {
+        moduleId,
+        touchingTxs: total?.touchingTxs ?? 0,
+        homeTxs: total?.homeTxs ?? 0,
+        homeGas: BigInt(total?.homeGas ?? 0),
+        crossModuleTxs: total?.crossModuleTxs ?? 0,
+        edges: own.edges,
+        conflictedTxs: own.conflictedTxs,
+        touchingGas: BigInt(total?.touchingGas ?? 0),
+        criticalPathGas: BigInt(Math.max(own.criticalPathGas, total?.heaviest ?? 0)),
+      }
+    })
+    .sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1))
+}
+
+/** Edges of the graph between each pair of home modules, by earlier and later id. */
+export function moduleConflicts({ dependencies }: DependencyGraph, table: ModuleTable): ModuleConflict[] {
+  const { ids, home } = table
+  const counts = new Map<number, number>()
+  for (let j = 0; j < dependencies.rows; j++) {
+    for (let e = int(dependencies.start, j), end = int(dependencies.start, j + 1); e < end; e++) {
+      const pair = int(home, int(dependencies.items, e)) * ids.length + int(home, j)
+      counts.set(pair, (counts.get(pair) ?? 0) + 1)
+    }
+  }
+  return [...counts]
+    .map(([pair, edges]) => ({
+      earlierModule: ids[Math.floor(pair / ids.length)] ?? UNASSIGNED,
+      laterModule: ids[pair % ids.length] ?? UNASSIGNED,
+      edges,
+    }))
+    .sort((a, b) => compare(a.earlierModule, b.earlierModule) || compare(a.laterModule, b.laterModule))
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The causes of all dependencies sorted by the module that owns the key, block order kept within each. */
+function causesByModule(
+  { causes, causeKeys }: DependencyGraph,
+  keys: readonly StateKey[],
+  table: ModuleTable,
+  transfer: number,
+) {
+  const count = causeKeys.length
+  const owners = ownersOfKeys(causeKeys, keys, table, transfer)
+  const start = new Int32Array(table.ids.length + 1)
+  const module = new Int32Array(count)
+  for (let j = 0; j < causes.rows; j++) {
+    for (let e = int(causes.start, j), end = int(causes.start, j + 1); e < end; e++) {
+      const owner = int(owners, int(causeKeys, e))
+      const plain = owner === transfer && transfer >= 0
+      const bothPlain = int(table.home, j) === transfer && int(table.home, int(causes.items, e)) === transfer
+      const counted = plain && !bothPlain ? -1 : owner
+      module[e] = counted
+      if (counted >= 0) start[counted + 1] = int(start, counted + 1) + 1
+    }
+  }
+  for (let m = 0; m < table.ids.length; m++) start[m + 1] = int(start, m + 1) + int(start, m)
+  const next = start.slice(0, table.ids.length)
+  const earlier = new Int32Array(count)
+  const later = new Int32Array(count)
+  for (let j = 0; j < causes.rows; j++) {
+    for (let e = int(causes.start, j), end = int(causes.start, j + 1); e < end; e++) {
+      const m = int(module, e)
+      if (m < 0) continue
+      const place = int(next, m)
+      next[m] = place + 1
+      earlier[place] = int(causes.items, e)
+      later[place] = j
+    }
+  }
+  const path = new Float64Array(causes.rows)
+  // Last (module, transaction) that saw a transaction, as the number of the walk and of the edge's end.
+  const inWalk = new Int32Array(causes.rows).fill(-1)
+  const seenBy = new Int32Array(causes.rows)
+
+  /** Distinct dependencies, transactions with one, and the heaviest path with at least one, over one module's keys. */
+  const walk = (m: number, gas: Float64Array) => {
+    let edges = 0
+    let conflictedTxs = 0
+    let criticalPathGas = 0
+    const enter = (i: number) => {
+      if (int(inWalk, i) === m) return
+      inWalk[i] = m
+      seenBy[i] = -1
+      path[i] = float(gas, i)
+      conflictedTxs++
+    }
+    for (let e = int(start, m), end = int(start, m + 1); e < end; e++) {
+      const i = int(earlier, e)
+      const j = int(later, e)
+      enter(i)
+      enter(j)
+      if (int(seenBy, i) === j) continue
+      seenBy[i] = j
+      edges++
+      path[j] = Math.max(float(path, j), float(path, i) + float(gas, j))
+      criticalPathGas = Math.max(criticalPathGas, float(path, j))
+    }
+    return { edges, conflictedTxs, criticalPathGas }
+  }
+  return { walk }
+}
+
+/** Owner of each key that a dependency goes through, `transfer` (or -1) for keys of accounts without code. */
+function ownersOfKeys(
+  causeKeys: Int32Array,
+  keys: readonly StateKey[],
+  table: ModuleTable,
+  transfer: number,
+): Int32Array {
+  const unknown = -2
+  const owners = new Int32Array(keys.length).fill(unknown)
+  for (const key of causeKeys) {
+    if (int(owners, key) === unknown) owners[key] = table.ownerOf(keys[key] ?? '') ?? transfer
+  }
+  return owners
+}

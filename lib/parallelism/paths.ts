@@ -1,0 +1,97 @@
+import { type Csr, float, int, transpose } from './csr'
+
+/** Largest total gas that the schedules compute exactly: times are doubles, and may grow to a few times the total. */
+const LARGEST_TOTAL_GAS = 2n ** 50n
+
+/**
+ * Gas of each transaction as a double. Exact: throws a RangeError where a transaction's gas is negative or the sum
+ * passes 2^50, a thousand times the gas of the largest blocks known.
+ */
+export function gasAsDoubles(gas: readonly bigint[]): Float64Array {
+  let total = 0n
+  const doubles = new Float64Array(gas.length)
+  gas.forEach((amount, i) => {
+    if (amount < 0n) throw new RangeError(`transaction ${i} has a negative gas used of ${amount}`)
+    total += amount
+    doubles[i] = Number(amount)
+  })
+  if (total > LARGEST_TOTAL_GAS) throw new RangeError(`the gas used adds up to ${total}, above 2^50`)
+  return doubles
+}
+
+/**
+ * Transactions with each after all that it depends on. In a block that is the block order; other graphs are sorted.
+ * Throws a RangeError on a cycle.
+ */
+export function topologicalOrder(dependencies: Csr): Int32Array {
+  const { rows, start, items } = dependencies
+  const order = new Int32Array(rows)
+  let inBlockOrder = true
+  for (let j = 0; j < rows; j++) {
+    order[j] = j
+    for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
+      if (int(items, e) >= j) inBlockOrder = false
+    }
+  }
+  if (inBlockOrder) return order
+  const dependents = transpose(dependencies)
+  const waiting = new Int32Array(rows)
+  let found = 0
+  for (let j = 0; j < rows; j++) {
+    waiting[j] = int(start, j + 1) - int(start, j)
+    if (int(waiting, j) === 0) order[found++] = j
+  }
+  for (let next = 0; next < found; next++) {
+    const i = int(order, next)
+    for (let e = int(dependents.start, i), end = int(dependents.start, i + 1); e < end; e++) {
+      const j = int(dependents.items, e)
+      waiting[j] = int(waiting, j) - 1
+      if (int(waiting, j) === 0) order[found++] = j
+    }
+  }
+  if (found < rows) throw new RangeError('the dependencies form a cycle')
+  return order
+}
+
+/** The heaviest path: its gas and its transactions, first to last; of equally heavy ones the lower indexes. */
+export function criticalPath(dependencies: Csr, gas: Float64Array): { gas: number; path: number[] } {
+  const { rows, start, items } = dependencies
+  const weight = new Float64Array(rows)
+  const previous = new Int32Array(rows).fill(-1)
+  let last = -1
+  for (const j of topologicalOrder(dependencies)) {
+    let best = -1
+    for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
+      const i = int(items, e)
+      const heavier = best < 0 || float(weight, i) > float(weight, best)
+      if (heavier || (float(weight, i) === float(weight, best) && i < best)) best = i
+    }
+    previous[j] = best
+    weight[j] = float(gas, j) + (best < 0 ? 0 : float(weight, best))
+    if (last < 0 || float(weight, j) > float(weight, last)) last = j
+  }
+  const path: number[] = []
+  for (let i = last; i >= 0; i = int(previous, i)) path.push(i)
+  return { gas: last < 0 ? 0 : float(weight, last), path: path.reverse() }
+}
+
+/** Number of transactions on the longest path. */
+export function longestChain(dependencies: Csr): number {
+  return criticalPath(dependencies, new Float64Array(dependencies.rows).fill(1)).gas
+}
+
+/** For each transaction its own gas and that of the heaviest path through those that depend on it. */
+export function weightToExit(dependencies: Csr, gas: Float64Array): Float64Array {
+  const { start, items } = dependencies
+  const weight = gas.slice()
+  const order = topologicalOrder(dependencies)
+  for (let place = order.length - 1; place >= 0; place--) {
+    const j = int(order, place)
+    for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
+      const i = int(items, e)
+      const through = float(gas, i) + float(weight, j)
+      if (through > float(weight, i)) weight[i] = through
+    }
+  }
+  return weight
+}

@@ -1,0 +1,102 @@
+import { Fields, show } from '@/lib/chain/fields'
+import type { Hex } from '@/lib/chain/types'
+import { UserError } from '@/lib/errors'
+import type { BlockRef } from '@/lib/rpc/blocks'
+import { BlockGoneError, MethodMissingError, RpcResponseError } from '@/lib/rpc/errors'
+import { quantity } from '@/lib/rpc/quantity'
+import type { Transport } from '@/lib/rpc/transport'
+
+/** The trace of one transaction, unread. */
+export interface TraceResult {
+  txHash: Hex
+  result: unknown
+}
+
+export type Tracer = 'prestate' | 'prestateDiff' | 'calls'
+
+/** Options of a tracer. Code is left out where the node can leave it out: it is never needed. */
+export function tracerOptions(tracer: Tracer): object {
+  if (tracer === 'calls') return { tracer: 'callTracer' }
+  const tracerConfig = { diffMode: tracer === 'prestateDiff', disableCode: true }
+  return { tracer: 'prestateTracer', tracerConfig }
+}
+
+/** Traces of blocks: one call a block where the node offers it, else one a transaction. */
+export class TraceReader {
+  /** undefined until it has been tried */
+  private traceBlock: boolean | undefined
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly timeoutMs: number,
+  ) {}
+
+  /**
+   * Traces every transaction of a block, in its order.
+   * @throws BlockGoneError where the chain was reorganised since the block was read; MethodMissingError where the node
+   * cannot trace; UserError where tracing a transaction failed
+   */
+  async read(block: BlockRef, tracer: Tracer): Promise<TraceResult[]> {
+    if (block.transactions.length === 0) return []
+    try {
+      return this.traceBlock === false
+        ? await this.oneByOne(block, tracer)
+        : await this.together(block, tracer)
+    } catch (error) {
+      const gone = error instanceof RpcResponseError && /not found|unknown block/i.test(error.answer)
+      if (gone && !(error instanceof MethodMissingError)) throw this.gone(block)
+      throw error
+    }
+  }
+
+  private async together(block: BlockRef, tracer: Tracer): Promise<TraceResult[]> {
+    const options = { timeout: `${Math.round(this.timeoutMs / 1000)}s`, ...tracerOptions(tracer) }
+    try {
+      const raw = await this.transport.request(
+        'debug_traceBlockByNumber',
+        [quantity(block.number), options],
+        {
+          alone: true,
+          timeoutMs: this.timeoutMs,
+        },
+      )
+      this.traceBlock = true
+      return this.match(block, raw)
+    } catch (error) {
+      if (!(error instanceof MethodMissingError) || this.traceBlock === true) throw error
+      const results = await this.oneByOne(block, tracer)
+      this.traceBlock = false
+      return results
+    }
+  }
+
+  private match(block: BlockRef, raw: unknown): TraceResult[] {
+    const where = `debug_traceBlockByNumber(${block.number})`
+    if (!Array.isArray(raw)) throw new UserError(`${where}: expected a list, got ${show(raw)}`)
+    if (raw.length !== block.transactions.length) throw this.gone(block)
+    return block.transactions.map(({ hash }, at) => {
+      const trace = new Fields(raw[at], `${where}[${at}]`)
+      const traced = trace.optionalData('txHash', 32)
+      if (traced !== undefined && traced !== hash) throw this.gone(block)
+      if (trace.has('error')) {
+        throw new UserError(`${where}: tracing transaction ${hash} failed: ${show(trace.value('error'))}`)
+      }
+      return { txHash: hash, result: trace.value('result') }
+    })
+  }
+
+  private oneByOne(block: BlockRef, tracer: Tracer): Promise<TraceResult[]> {
+    const request = { timeoutMs: this.timeoutMs }
+    const options = tracerOptions(tracer)
+    return Promise.all(
+      block.transactions.map(async ({ hash }) => {
+        const result = await this.transport.request('debug_traceTransaction', [hash, options], request)
+        return { txHash: hash, result }
+      }),
+    )
+  }
+
+  private gone(block: BlockRef): BlockGoneError {
+    return new BlockGoneError(block.number, block.hash, this.transport.node)
+  }
+}
