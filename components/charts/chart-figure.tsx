@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import './charts.css'
 import { type ChartSeries, LOOKS } from './chart-types'
 
 interface ChartFigureProps {
@@ -26,15 +25,17 @@ export function ChartFigure({ caption, height, chart, names, rows, table, csv }:
         {chart}
         <noscript>The drawing needs scripts; the table below holds its figures.</noscript>
       </div>
-      <details className="chart-data">
-        <summary>
-          Data table <span className="dim">{rows} rows</span>
-        </summary>
-        {table}
-      </details>
-      <a className="chart-csv" href={csv} download>
-        CSV
-      </a>
+      <div className="chart-foot">
+        <details className="chart-data">
+          <summary>
+            Data table <span className="dim">{rows} rows</span>
+          </summary>
+          {table}
+        </details>
+        <a className="chart-csv" href={csv} download>
+          CSV
+        </a>
+      </div>
     </figure>
   )
 }

@@ -8,6 +8,8 @@ export interface EndLabel {
   colour: string
   /** on the vertical axis */
   value: number
+  /** the text in ink, beside a swatch: for fills, whose colours are too light to read */
+  swatch?: boolean
 }
 
 /** Pixels between two labels. */
@@ -48,7 +50,15 @@ export function EndLabels({ labels }: { labels: readonly EndLabel[] }) {
             strokeWidth="1"
             fill="none"
           />
-          <text x={x + 11} y={placed[i]} dominantBaseline="central" fill={label.colour}>
+          {label.swatch && (
+            <rect x={x + 11} y={(placed[i] ?? 0) - 4} width="8" height="8" rx="2" fill={label.colour} />
+          )}
+          <text
+            x={x + (label.swatch ? 24 : 11)}
+            y={placed[i]}
+            dominantBaseline="central"
+            fill={label.swatch ? 'var(--ink-2)' : label.colour}
+          >
             {label.name}
           </text>
         </g>

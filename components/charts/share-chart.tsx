@@ -14,7 +14,7 @@ export interface ShareChartProps {
   label: string
 }
 
-const NARROW = 560
+const NARROW = 480
 const LABELS = 132
 
 /** Shares of a whole, stacked, named at the right. Values are percent. */
@@ -30,7 +30,7 @@ export function ShareChart({ rows, series, height, label }: ShareChartProps) {
       >
         <XAxis
           dataKey="tick"
-          interval="equidistantPreserveStart"
+          interval={rows.length <= 6 ? 0 : 'equidistantPreserveStart'}
           minTickGap={narrow ? 44 : 64}
           tickLine={false}
           axisLine={{ stroke: 'var(--hair-strong)' }}
@@ -86,6 +86,6 @@ function middlesOf(rows: readonly ChartRow[], series: readonly AreaSeries[]) {
   return series.map(({ id, name, colour }) => {
     const value = last?.values[id] ?? 0
     below += value
-    return { id, name, colour, value: below - value / 2 }
+    return { id, name, colour, value: below - value / 2, swatch: true }
   })
 }

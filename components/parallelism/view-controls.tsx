@@ -1,7 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { POLICIES, WORKERS } from '@/lib/parallelism/types'
-import './view-controls.css'
 import { RANGES, type RangeName, type View, viewQuery } from './view'
 
 const rangeNames: Record<RangeName, string> = { '100': '100', '1000': '1,000', '10000': '10,000', all: 'all' }

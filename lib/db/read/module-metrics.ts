@@ -15,8 +15,11 @@ export interface ModuleTotal {
   criticalPathGas: bigint
 }
 
-/** The sums of one module over a bucket of blocks, beside those of the whole chain. */
+/** The sums of one module over a bucket of blocks. */
 export interface ModuleBucket extends ModuleTotal {
+  /** number of the bucket: its first block number over the size */
+  bucket: bigint
+  /** first and last block in which the module appears */
   from: bigint
   to: bigint
   blocks: number
@@ -42,6 +45,7 @@ interface TotalRow {
 }
 
 interface BucketRow extends TotalRow {
+  bucket: bigint
   from: bigint
   to: bigint
   blocks: number
@@ -77,12 +81,18 @@ export async function getModuleBuckets(
 ): Promise<ModuleBucket[]> {
   const ofModule = moduleId === undefined ? Prisma.empty : Prisma.sql`AND module_id = ${moduleId}`
   const rows = await db.$queryRaw<BucketRow[]>`
-    SELECT module_id, min(block_number) AS "from", max(block_number) AS "to", count(*)::int AS blocks, ${SUMS}
+    SELECT block_number / ${size} AS bucket, module_id, min(block_number) AS "from", max(block_number) AS "to", count(*)::int AS blocks, ${SUMS}
     FROM module_metrics
     WHERE chain_id = ${chainId} AND policy = ${policy}
       AND block_number BETWEEN ${range.from} AND ${range.to} ${ofModule}
-    GROUP BY block_number / ${size}, module_id ORDER BY 2, module_id`
-  return rows.map((row) => ({ ...toTotal(row), from: row.from, to: row.to, blocks: row.blocks }))
+    GROUP BY 1, module_id ORDER BY 1, module_id`
+  return rows.map((row) => ({
+    ...toTotal(row),
+    bucket: row.bucket,
+    from: row.from,
+    to: row.to,
+    blocks: row.blocks,
+  }))
 }
 
 /** Edges between home modules, summed; pairs without an edge are absent. */

@@ -1,0 +1,116 @@
+import { type ModuleNames, moduleName, PolicyTag } from '@/components/chips/tags'
+import { SourceTags } from '@/components/parallelism/source-tags'
+import { pinnedQuery, type View } from '@/components/parallelism/view'
+import { Figure, Figures } from '@/components/text/figures'
+import { Section } from '@/components/text/page-header'
+import { integer, percent, ratio, scaled } from '@/lib/format/numbers'
+import type { Base } from '@/lib/format/paths'
+import { TRANSFER, UNASSIGNED } from '@/lib/parallelism/types'
+import { ConflictMatrix } from './conflict-matrix'
+import { loadImbalance } from './load-imbalance'
+import type { ModulesData } from './load-modules'
+import { ModuleTable } from './module-table'
+import { ShareFigure } from './share-figure'
+
+interface ModulesViewProps {
+  data: ModulesData
+  view: View
+  chainId: bigint
+  modules: ModuleNames
+  base: Base
+}
+
+/** All of the modules page below its controls. */
+export function ModulesView({ data, view, chainId, modules, base }: ModulesViewProps) {
+  const { range, chain, homes, conflicts, buckets } = data
+  const exported = (table: string) =>
+    `/api/v1/modules${pinnedQuery(view, range, { chain: `${chainId}`, format: 'csv', table })}`
+  const tags = (
+    <>
+      <PolicyTag policy={view.policy} />
+      <SourceTags sources={chain.sources} />
+    </>
+  )
+  return (
+    <>
+      <KeyFigures data={data} modules={modules} />
+      <Section
+        title="Modules"
+        aside={
+          <>
+            {tags}
+            <a href={exported('modules')} download>
+              CSV
+            </a>
+          </>
+        }
+      >
+        <ModuleTable
+          homes={homes}
+          gasUsed={chain.gasUsed}
+          transactions={chain.transactions}
+          modules={modules}
+          base={base}
+        />
+      </Section>
+      <Section title="Share of gas" note="by home module of the transaction">
+        <ShareFigure homes={homes} buckets={buckets} modules={modules} csv={exported('blocks')} />
+      </Section>
+      <Section
+        title="Conflicts between modules"
+        note="dependencies, earlier × later"
+        aside={
+          <>
+            {tags}
+            <a href={exported('conflicts')} download>
+              CSV
+            </a>
+          </>
+        }
+      >
+        <ConflictMatrix homes={homes} conflicts={conflicts} modules={modules} base={base} />
+      </Section>
+    </>
+  )
+}
+
+function KeyFigures({ data: { chain, homes, range }, modules }: { data: ModulesData; modules: ModuleNames }) {
+  const gasOf = (id: string) => homes.find((home) => home.id === id)?.total.homeGas ?? 0n
+  const registered = homes.filter(({ module }) => module !== undefined)
+  const inModules = registered.reduce((sum, { total }) => sum + total.homeGas, 0n)
+  const cross = registered.reduce((sum, { total }) => sum + total.crossModuleTxs, 0)
+  const home = registered.reduce((sum, { total }) => sum + total.homeTxs, 0)
+  const imbalance = loadImbalance(homes)
+  const busiest = homes.find(({ module, total }) => module && total.homeGas === imbalance?.largest)
+  return (
+    <Figures>
+      <Figure
+        label="Gas used"
+        value={scaled(chain.gasUsed)}
+        unit="gas"
+        detail={`${integer(chain.transactions)} transactions, ${integer(range.blocks)} blocks`}
+      />
+      <Figure label="In modules" value={percent(inModules, chain.gasUsed)} detail="of the gas used" />
+      <Figure
+        label="Unassigned"
+        value={percent(gasOf(UNASSIGNED), chain.gasUsed)}
+        detail="contracts of no module"
+      />
+      <Figure
+        label="Plain transfers"
+        value={percent(gasOf(TRANSFER), chain.gasUsed)}
+        detail="to accounts without code"
+      />
+      <Figure label="Cross-module" value={percent(cross, home)} detail="of the modules’ home transactions" />
+      <Figure
+        label="Load imbalance"
+        value={imbalance ? `${ratio(imbalance.largest * imbalance.modules, imbalance.sum)}×` : '–'}
+        detail={
+          busiest
+            ? `largest / mean home gas; largest is ${moduleName(busiest.id, modules)}`
+            : 'largest / mean home gas'
+        }
+      />
+    </Figures>
+  )
+}
