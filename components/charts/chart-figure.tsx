@@ -26,6 +26,7 @@ export function ChartFigure({ caption, height, chart, names, rows, table, csv }:
         {chart}
         <noscript>The drawing needs scripts; the table below holds its figures.</noscript>
       </div>
+      <div className="chart-foot">
       <details className="chart-data">
         <summary>
           Data table <span className="dim">{rows} rows</span>
@@ -35,6 +36,7 @@ export function ChartFigure({ caption, height, chart, names, rows, table, csv }:
       <a className="chart-csv" href={csv} download>
         CSV
       </a>
+      </div>
     </figure>
   )
 }

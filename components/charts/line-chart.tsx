@@ -13,6 +13,7 @@ import {
   YAxis,
 } from 'recharts'
 import { type ChartRow, type ChartSeries, LOOKS } from './chart-types'
+import { axisTicks } from './axis-ticks'
 import { EndLabels } from './end-labels'
 import { ChartTooltip } from './tooltip'
 
@@ -33,8 +34,8 @@ export interface LineChartProps {
 }
 
 /** Below this width the names of the lines stand above the chart instead of at their ends. Pixels. */
-const NARROW = 560
-const LABELS = 148
+const NARROW = 480
+const LABELS = 138
 
 /** Lines over an even axis, named at their ends, with gaps where values are missing. */
 export function LineChart(props: LineChartProps) {
@@ -42,6 +43,7 @@ export function LineChart(props: LineChartProps) {
   const [width, setWidth] = useState(0)
   const narrow = width < NARROW
   const write = (value: number) => `${value.toFixed(digits)}${unit}`
+  const ticks = axisTicks(top ?? highest(rows, series))
   const single = rows.length === 1
   return (
     <ResponsiveContainer width="100%" height={height} onResize={setWidth}>
@@ -63,8 +65,8 @@ export function LineChart(props: LineChartProps) {
         />
         <YAxis
           width={narrow ? 36 : 44}
-          domain={[0, top ?? 'auto']}
-          tickCount={5}
+          domain={[0, ticks.at(-1) ?? 1]}
+          ticks={ticks}
           tickLine={false}
           axisLine={false}
           tickFormatter={(value: number) => `${Number(value.toFixed(2))}${unit}`}
@@ -132,6 +134,11 @@ export function LineChart(props: LineChartProps) {
       </ComposedChart>
     </ResponsiveContainer>
   )
+}
+
+function highest(rows: readonly ChartRow[], series: readonly ChartSeries[]): number {
+  const values = rows.flatMap((row) => [...series.map(({ id }) => row.values[id] ?? 0), row.band?.[1] ?? 0])
+  return values.reduce((most, value) => Math.max(most, value), 0)
 }
 
 function endsOf(rows: readonly ChartRow[], series: readonly ChartSeries[]) {

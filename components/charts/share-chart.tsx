@@ -14,7 +14,7 @@ export interface ShareChartProps {
   label: string
 }
 
-const NARROW = 560
+const NARROW = 480
 const LABELS = 132
 
 /** Shares of a whole, stacked, named at the right. Values are percent. */

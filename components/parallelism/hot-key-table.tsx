@@ -7,6 +7,7 @@ import { integer, percent } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 import { KeyName } from './key-name'
 import { ShareBar } from './share-bar'
+import './parallelism.css'
 
 interface HotKeyTableProps {
   keys: HotKeyTotal[]
@@ -35,6 +36,7 @@ export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule }: Hot
           {
             id: 'module',
             header: 'Module',
+            wide: true,
             cell: (key: HotKeyTotal) => <ModuleTag id={key.moduleId} modules={modules} base={base} />,
           },
         ]),
@@ -83,7 +85,6 @@ export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule }: Hot
         columns={columns}
         rows={keys}
         rowKey={(key) => `${key.kind}${key.address}${key.slot ?? ''}`}
-        stack
       />
       <p className="note table-note">
         Sums over the ten hottest keys of each block: a lower bound for keys that were not always among them.

@@ -1,6 +1,6 @@
-import { Address } from '@/components/chips/hash'
+import Link from 'next/link'
 import { checksum, shorten } from '@/lib/format/hex'
-import type { Base } from '@/lib/format/paths'
+import { type Base, path } from '@/lib/format/paths'
 
 interface StateKeyName {
   /** storage | nonce | balance | code */
@@ -23,7 +23,11 @@ export function keyWords({ kind, address, slot, label, contractLabel }: StateKey
 /** The same with the account as a link. */
 export function KeyName({ name, base }: { name: StateKeyName; base: Base }) {
   const { kind, address, slot, label, contractLabel } = name
-  const account = <Address address={address} base={base} label={contractLabel} />
+  const account = (
+    <Link href={path.address(base, checksum(address))} prefetch={false} title={checksum(address)}>
+      {contractLabel ?? <span className="mono">{shorten(checksum(address))}</span>}
+    </Link>
+  )
   if (kind !== 'storage') {
     return (
       <span className="key-name">

@@ -38,10 +38,15 @@ async function blocksOf(
     const from = await findStartOfLast(db, chainId, view.policy, Number(view.range))
     return from === undefined ? undefined : { from, to: known.to }
   }
-  return { from: larger(view.range.from, known.from), to: -larger(-view.range.to, -known.to) }
+  return { from: higher(view.range.from, known.from), to: lower(view.range.to, known.to) }
 }
 
-function larger(a: bigint, b: bigint): bigint {
+function higher(a: bigint, b: bigint): bigint {
   if (a > b) return a
+  return b
+}
+
+function lower(a: bigint, b: bigint): bigint {
+  if (a < b) return a
   return b
 }

@@ -54,8 +54,8 @@ const share = (
 /** Shares of the transactions that conflict, in three definitions. */
 export const conflictSeries: RatioSeries[] = [
   share('conflicted', 'In a conflict', (bucket) => bucket.conflictedTxs),
-  share('dependent', 'Depends on an earlier one', (bucket) => bucket.dependentTxs),
-  share('group', 'In the largest component', (bucket) => bucket.largestComponents),
+  share('dependent', 'Dependent', (bucket) => bucket.dependentTxs),
+  share('group', 'Largest component', (bucket) => bucket.largestComponents),
 ]
 
 /** Aborts of the optimistic simulation on one of the worker counts. */

@@ -16,8 +16,7 @@ export interface BlockRange {
 export interface View {
   policy: Policy
   range: RangeName | BlockRange
-  /** one of WORKERS */
-  workers: number
+  workers: (typeof WORKERS)[number]
 }
 
 /** Query parameters as Next hands them over. */
@@ -38,7 +37,11 @@ const query = z.object({
   to: blockNumber.optional(),
   workers: z.coerce
     .number(`must be one of ${WORKERS.join(', ')}`)
-    .refine((count) => WORKERS.some((known) => known === count), `must be one of ${WORKERS.join(', ')}`)
+    .transform((asked, context) => {
+      const known = WORKERS.find((count) => count === asked)
+      if (known === undefined) context.addIssue(`must be one of ${WORKERS.join(', ')}`)
+      return known ?? DEFAULT_WORKERS
+    })
     .default(DEFAULT_WORKERS),
 })
 

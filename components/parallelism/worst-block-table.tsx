@@ -32,6 +32,7 @@ export function WorstBlockTable({ blocks, modules, base }: WorstBlockTableProps)
     {
       id: 'module',
       header: 'Module',
+      wide: true,
       cell: (block) =>
         block.hotKey ? <ModuleTag id={block.hotKey.moduleId} modules={modules} base={base} /> : '–',
     },
@@ -39,12 +40,14 @@ export function WorstBlockTable({ blocks, modules, base }: WorstBlockTableProps)
       id: 'critical',
       header: 'Critical path gas',
       align: 'right',
+      wide: true,
       cell: (block) => integer(block.criticalPathGas),
     },
     {
       id: 'share',
       header: 'Of gas used',
       align: 'right',
+      wide: true,
       cell: (block) => percent(block.criticalPathGas, block.gasUsed),
     },
     {
@@ -69,7 +72,6 @@ export function WorstBlockTable({ blocks, modules, base }: WorstBlockTableProps)
       columns={columns}
       rows={blocks}
       rowKey={(block) => `${block.blockNumber}`}
-      stack
     />
   )
 }
