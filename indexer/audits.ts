@@ -1,5 +1,5 @@
 import { decodeProgramLogs, PERSONHOOD_PAY } from '@/lib/audit/adapters/personhood-pay'
-import { auditEpoch } from '@/lib/audit/audit-epoch'
+import { auditEpoch } from '@/lib/audit/audit'
 import { epochDataFromRows } from '@/lib/audit/epoch-data'
 import type { Transaction } from '@/lib/db/write/connection'
 import { emptyRows, type Rows } from '@/lib/db/write/derived'
@@ -47,7 +47,9 @@ export async function audits(
     const identity = { chainId, address, kind, name, token, treasury, verifier }
     const facts = await readEpochRows(transaction, identity, epoch, blockNumber)
     if (facts === undefined) {
-      say(`Program ${name} closed epoch ${epoch} at block ${blockNumber} and no opening of it is stored: it is not audited.`)
+      say(
+        `Program ${name} closed epoch ${epoch} at block ${blockNumber} and no opening of it is stored: it is not audited.`,
+      )
       continue
     }
     addAudit(rows, blockNumber, auditEpoch(epochDataFromRows({ ...facts, schedule })))

@@ -11,7 +11,6 @@ import type { ReadBlock } from './read'
 import { addRegistryEvents } from './registry'
 import { blockRow, logRows, transactionRow } from './rows/block'
 import { addParallelism } from './rows/parallelism'
-import { contractRows } from './rows/contracts'
 import { addTokens } from './tokens'
 
 export interface ProcessContext {
@@ -35,7 +34,7 @@ export async function processBlock(
   parentHash: Hex | undefined,
   context: ProcessContext,
 ): Promise<ProgramWork> {
-  const { block, receipts, access, source, calls } = read
+  const { block, receipts, access, source, failures } = read
   const { rpc, knowledge, registry } = context
   const verification = verifyBlock(block, receipts, parentHash)
   const { moduleOf } = knowledge.assignment
@@ -45,18 +44,19 @@ export async function processBlock(
   for (const [at, transaction] of block.transactions.entries()) {
     const receipt = receipts[at]
     const set = access[at]
-    if (receipt === undefined || set === undefined) throw new Error(`block ${block.number} lacks a receipt or access set at ${at}`)
+    if (receipt === undefined || set === undefined)
+      throw new Error(`block ${block.number} lacks a receipt or access set at ${at}`)
     const target = transaction.to ?? receipt.contractAddress ?? undefined
     rows.transaction.push(
       transactionRow(transaction, receipt, {
         homeModule: homeModule(target, set, moduleOf),
         modules: modulesTouched(set, moduleOf),
-        error: calls?.[at]?.error ?? undefined,
+        error: failures[at] ?? undefined,
       }),
     )
     rows.log.push(...logRows(receipt))
-    rows.contract.push(...contractRows(transaction, receipt, calls?.[at]))
   }
+  rows.contract.push(...read.contracts.map((contract) => ({ ...contract, codeHash: contract.codeHash })))
   const costs = block.transactions.map((transaction, at) => ({
     gas: receipts[at]?.gasUsed ?? 0n,
     target: transaction.to ?? receipts[at]?.contractAddress ?? undefined,

@@ -1,4 +1,5 @@
 import { decodeProgramLogs, PERSONHOOD_PAY, type ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
+import type { Schedule } from '@/lib/audit/types'
 import type { Hex, Log } from '@/lib/chain/types'
 import type { Rows } from '@/lib/db/write/derived'
 import type { ProgramConfig } from '@/lib/env'
@@ -7,21 +8,21 @@ import type { Knowledge, KnownProgram } from './knowledge'
 import type { Say } from './log'
 import type { ProgramNamed } from './registry'
 import { addProgramEvents } from './rows/programs'
-import { findBalance, type ProgramSchedule, programParts, programSchedule } from './views'
+import { findBalance, programParts, programSchedule } from './views'
 
 /** An epoch that a block closed, with what its audit needs from the node. */
 export interface ClosedEpoch {
   program: KnownProgram
   epoch: bigint
   blockNumber: bigint
-  schedule?: ProgramSchedule
+  schedule?: Schedule
 }
 
 /** A program that became known in a block: what it said before is in the stored logs alone. */
 export interface NewProgram {
   program: KnownProgram
   blockNumber: bigint
-  schedule?: ProgramSchedule
+  schedule?: Schedule
 }
 
 export interface ProgramWork {
@@ -119,7 +120,13 @@ async function addBalances(
     for (const holder of new Set<Hex>([program.address, program.treasury])) {
       const balance = await findBalance(rpc, program.token, holder, at)
       if (balance === undefined) continue
-      rows.programBalance.push({ blockNumber: at, program: program.address, holder, token: program.token, balance })
+      rows.programBalance.push({
+        blockNumber: at,
+        program: program.address,
+        holder,
+        token: program.token,
+        balance,
+      })
     }
     program.balancesAt = at
   }

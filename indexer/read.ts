@@ -1,4 +1,5 @@
 import { type CallOutcome, parseCalls } from '@/lib/chain/calls'
+import { type CreatedContract, createdContracts } from '@/lib/chain/contracts'
 import { parseHead } from '@/lib/chain/parse'
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
 import { RetryableError, UserError } from '@/lib/errors'
@@ -18,8 +19,9 @@ export interface ReadBlock {
   /** one a transaction */
   access: AccessSet[]
   source: Source
-  /** one a transaction; undefined where the node does not trace calls */
-  calls?: CallOutcome[]
+  contracts: CreatedContract[]
+  /** why each transaction failed, where its trace says so */
+  failures: (string | null | undefined)[]
 }
 
 const TRACE_ATTEMPTS = 3
@@ -41,8 +43,14 @@ export async function readBlock(
     can.prestate && can.prestateDiff ? untilGivenUp(() => readAccess(rpc, block), block, say) : undefined,
     can.callTracer ? untilGivenUp(() => readCalls(rpc, block), block, say) : undefined,
   ])
-  const access = traced ?? estimate(block, receipts)
-  return { block, receipts, access, calls, source: traced ? 'traced' : 'estimated' }
+  return {
+    block,
+    receipts,
+    access: traced?.access ?? estimate(block, receipts),
+    source: traced ? 'traced' : 'estimated',
+    contracts: createdContracts({ block, receipts, calls, diff: traced?.diff }),
+    failures: calls?.map(({ error }) => error) ?? [],
+  }
 }
 
 /** The hash that the node has at a number; undefined where it has no such block. */
@@ -51,10 +59,10 @@ export async function hashAt(rpc: RpcClient, number: bigint): Promise<Hex | unde
   return raw === null ? undefined : parseHead(raw, `eth_getBlockByNumber(${number})`).hash
 }
 
-async function readAccess(rpc: RpcClient, block: Block): Promise<AccessSet[]> {
+async function readAccess(rpc: RpcClient, block: Block) {
   const [plain, diff] = await Promise.all([rpc.prestate(block), rpc.prestateDiff(block)])
   const { number, transactions, miner } = block
-  return accessSetsFromTraces({ block: number, transactions, miner, plain, diff })
+  return { access: accessSetsFromTraces({ block: number, transactions, miner, plain, diff }), diff }
 }
 
 async function readCalls(rpc: RpcClient, block: Block): Promise<CallOutcome[]> {

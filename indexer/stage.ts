@@ -31,12 +31,12 @@ export async function stageBatch(
   return {
     rows,
     checkpoint: follow && last && { from: follow.from, to: { number: last.number, hash: last.hash } },
-    then: furtherRows(work, chainId, context.say),
+    further: furtherRows(work, chainId, context.say),
   }
 }
 
 /** Events from before registrations come first: the audits read them too. */
-function furtherRows({ closed, registered }: ProgramWork, chainId: bigint, say: Say): Batch['then'] {
+function furtherRows({ closed, registered }: ProgramWork, chainId: bigint, say: Say): Batch['further'] {
   if (closed.length === 0 && registered.length === 0) return undefined
   const due = [...closed]
   return [

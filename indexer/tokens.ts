@@ -1,7 +1,7 @@
 import { tokenTransfers } from '@/lib/chain/decode'
+import type { TokenMetadata } from '@/lib/chain/token'
 import type { Hex, Log } from '@/lib/chain/types'
 import type { Rows } from '@/lib/db/write/derived'
-import type { TokenMetadata } from '@/lib/chain/token'
 import type { RpcClient } from '@/lib/rpc/client'
 import { RpcResponseError } from '@/lib/rpc/errors'
 import type { Knowledge } from './knowledge'
@@ -17,7 +17,9 @@ export async function addTokens(
   const transfers = tokenTransfers(logs)
   rows.tokenTransfer.push(...transfers.map((transfer) => ({ ...transfer, tokenId: transfer.tokenId })))
   const fresh = new Map(
-    transfers.filter(({ token }) => !knowledge.tokens.has(token)).map((transfer) => [transfer.token, transfer]),
+    transfers
+      .filter(({ token }) => !knowledge.tokens.has(token))
+      .map((transfer) => [transfer.token, transfer]),
   )
   await Promise.all(
     [...fresh].map(async ([address, { standard }]) => {

@@ -1,7 +1,8 @@
 import type { ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
+import { eventArgs } from '@/lib/audit/adapters/personhood-pay-rows'
 import type { Hex } from '@/lib/chain/types'
-import { word } from '../words'
 import type { Rows } from '@/lib/db/write/derived'
+import { word } from '../words'
 
 /**
  * Adds the rows of a program's events. What a program repeats within a block (an epoch opened twice) is kept as an event and
@@ -17,7 +18,7 @@ export function addProgramEvents(rows: Rows, program: Hex, events: readonly Prog
     const { blockNumber, logIndex, transactionIndex, emitter, event, args } = said
     const at = { blockNumber, logIndex, program }
     const epoch = 'epoch' in args ? args.epoch : undefined
-    rows.programEvent.push({ ...at, transactionIndex, emitter, event, epoch, args: { ...args } })
+    rows.programEvent.push({ ...at, transactionIndex, emitter, event, epoch, args: eventArgs(args) })
     if (said.event === 'EpochOpened' && first(event, blockNumber, epoch)) {
       rows.epoch.push({ ...at, ...said.args })
     } else if (said.event === 'RegionSnapshot' && first(event, blockNumber, epoch, said.args.region)) {

@@ -9,7 +9,7 @@ export interface Batch {
   /** where the chain stood when the rows were made, and where it stands with them; absent for single blocks */
   checkpoint?: { from: Checkpoint | undefined; to: Checkpoint }
   /** Further rows that follow from what the transaction can then read, each after the one before has been written. */
-  then?: ((transaction: Transaction) => Promise<Rows>)[]
+  further?: ((transaction: Transaction) => Promise<Rows>)[]
 }
 
 /** Stores a batch in one transaction, its checkpoint included. Throws what Postgres says; then nothing is stored. */
@@ -17,7 +17,7 @@ export async function storeBatch({ client, chainId }: Writer, batch: Batch): Pro
   await inTransaction(client, async () => {
     if (batch.checkpoint) await expectCheckpoint(client, chainId, batch.checkpoint.from)
     await copyAll(client, chainId, batch.rows)
-    for (const further of batch.then ?? []) await copyAll(client, chainId, await further(client))
+    for (const more of batch.further ?? []) await copyAll(client, chainId, await more(client))
     if (batch.checkpoint) await moveCheckpoint(client, chainId, batch.checkpoint.to)
   })
 }

@@ -35,6 +35,8 @@ export async function upsertChain(client: ClientBase, chain: ChainRow): Promise<
 
 /** The id that a chain of this name had when it was indexed before: undefined where there is none, or more than one. */
 export async function findChainIdByName(pool: Pool, name: string): Promise<bigint | undefined> {
-  const { rows } = await pool.query<{ chain_id: bigint }>('SELECT chain_id FROM chain WHERE name = $1', [name])
+  const { rows } = await pool.query<{ chain_id: bigint }>('SELECT chain_id FROM chain WHERE name = $1', [
+    name,
+  ])
   return rows.length === 1 ? rows[0]?.chain_id : undefined
 }

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Hex } from '@/lib/chain/types'
-import { fromBytes, toBytes } from './hex'
+import { bytesOf, hexOf } from '../hex'
 
 /** The last block stored of a chain that is followed. */
 export interface Checkpoint {
@@ -15,7 +15,7 @@ export async function findCheckpoint(client: ClientBase, chainId: bigint): Promi
     [chainId],
   )
   const row = rows[0]
-  return row && { number: row.block_number, hash: fromBytes(row.block_hash) }
+  return row && { number: row.block_number, hash: hexOf(row.block_hash) }
 }
 
 /** Moves the checkpoint, or removes it where undefined. Runs in the transaction of the rows that it stands for. */
@@ -31,6 +31,6 @@ export async function moveCheckpoint(
   await client.query(
     `INSERT INTO checkpoint (chain_id, block_number, block_hash) VALUES ($1, $2, $3)
      ON CONFLICT (chain_id) DO UPDATE SET block_number = excluded.block_number, block_hash = excluded.block_hash`,
-    [chainId, to.number, toBytes(to.hash)],
+    [chainId, to.number, bytesOf(to.hash)],
   )
 }

@@ -27,6 +27,11 @@ export interface Writer {
   close(): Promise<void>
 }
 
+/** Another process writes the chain: trying on would only have two of them fight. */
+export class ChainTakenError extends UserError {
+  override name = 'ChainTakenError'
+}
+
 /** A small pool for what runs beside the writer: heartbeats and short questions. */
 export function openPool(databaseUrl: string): Pool {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2, types, connectionTimeoutMillis: 10_000 })
@@ -38,7 +43,7 @@ export function openPool(databaseUrl: string): Pool {
 /**
  * Connects and takes the right to write a chain. The right hangs on the connection that also writes, so that a
  * transaction of a killed process has ended, one way or the other, before the next process reads the checkpoint.
- * Throws a RetryableError where the database does not answer, a UserError where another process keeps the right.
+ * Throws a RetryableError where the database does not answer, a ChainTakenError where another process keeps the right.
  */
 export async function openWriter(databaseUrl: string, chainId: bigint, patienceMs = 15_000): Promise<Writer> {
   const client = new pg.Client({ connectionString: databaseUrl, types, connectionTimeoutMillis: 10_000 })
@@ -59,7 +64,7 @@ export async function openWriter(databaseUrl: string, chainId: bigint, patienceM
     if (rows[0]?.taken) return { client, chainId, close }
     if (Date.now() > deadline) {
       await close()
-      throw new UserError(
+      throw new ChainTakenError(
         `Another indexer is writing chain ${chainId} into this database: stop it, or give this one a database of its own (DATABASE_URL).`,
       )
     }

@@ -2,7 +2,10 @@ import type { ClientBase } from 'pg'
 import type { ProgramLog } from '@/lib/audit/adapters/personhood-pay'
 import type { EpochRows } from '@/lib/audit/epoch-data'
 import type { Hex, ProgramIdentity } from '@/lib/audit/types'
-import { fromBytes, toBytes } from './hex'
+import { bytesOf, hexOf } from '../hex'
+
+/** Changes of members and parameters: an epoch's audit reads all of them since the start. */
+const HISTORY = ['MemberAdded', 'MemberRemoved', 'ParameterScheduled', 'ParameterChanged']
 
 /** The logs of some contracts in the blocks below `before`, in chain order. */
 export async function readLogsBefore(
@@ -26,14 +29,14 @@ export async function readLogsBefore(
        ON t.chain_id = l.chain_id AND t.block_number = l.block_number AND t.index = l.transaction_index
      WHERE l.chain_id = $1 AND l.address = ANY($2) AND l.block_number < $3
      ORDER BY l.block_number, l.index`,
-    [chainId, addresses.map(toBytes), before],
+    [chainId, addresses.map(bytesOf), before],
   )
   return rows.map((row) => ({
-    address: fromBytes(row.address),
-    topics: row.topics.flatMap((topic) => (topic === null ? [] : [fromBytes(topic)])),
-    data: fromBytes(row.data),
+    address: hexOf(row.address),
+    topics: row.topics.flatMap((topic) => (topic === null ? [] : [hexOf(topic)])),
+    data: hexOf(row.data),
     blockNumber: row.block_number,
-    transactionHash: fromBytes(row.hash),
+    transactionHash: hexOf(row.hash),
     transactionIndex: row.transaction_index,
     index: row.index,
   }))
@@ -59,7 +62,7 @@ export async function readEpochRows(
     epoch,
     upTo,
     events: await readEvents(client, chainId, address, epoch, opening, closedAt),
-    membershipsComplete: await hasHistory(client, chainId, verifier),
+    historyComplete: await hasHistory(client, chainId, [address, verifier]),
     transfers: await readTransfers(client, identity, opening, closedAt),
     balances: await readBalances(client, chainId, address, closedAt),
   }
@@ -70,7 +73,7 @@ async function findBlock(client: ClientBase, chainId: bigint, number: bigint) {
     'SELECT hash, timestamp FROM block WHERE chain_id = $1 AND number = $2',
     [chainId, number],
   )
-  return rows[0] && { number, hash: fromBytes(rows[0].hash), timestamp: rows[0].timestamp }
+  return rows[0] && { number, hash: hexOf(rows[0].hash), timestamp: rows[0].timestamp }
 }
 
 async function findOpening(
@@ -83,7 +86,7 @@ async function findOpening(
   const { rows } = await client.query<{ first: bigint | null }>(
     `SELECT min(block_number) AS first FROM epoch
      WHERE chain_id = $1 AND program = $2 AND epoch = $3 AND block_number <= $4`,
-    [chainId, toBytes(program), epoch, upTo],
+    [chainId, bytesOf(program), epoch, upTo],
   )
   return rows[0]?.first ?? undefined
 }
@@ -113,29 +116,34 @@ async function readEvents(
        ON t.chain_id = e.chain_id AND t.block_number = e.block_number AND t.index = e.transaction_index
      JOIN block b ON b.chain_id = e.chain_id AND b.number = e.block_number
      WHERE e.chain_id = $1 AND e.program = $2 AND e.block_number <= $3
-       AND (e.epoch = $4 OR e.epoch = $4 - 1 OR e.block_number >= $5 OR e.event IN ('MemberAdded', 'MemberRemoved'))
+       AND (e.epoch = $4 OR e.epoch = $4 - 1 OR e.block_number >= $5 OR e.event = ANY($6))
      ORDER BY e.block_number, e.log_index`,
-    [chainId, toBytes(program), upTo, epoch, opening],
+    [chainId, bytesOf(program), upTo, epoch, opening, HISTORY],
   )
   return rows.map((row) => ({
     blockNumber: row.block_number,
     logIndex: row.log_index,
     transactionIndex: row.transaction_index,
-    transactionHash: fromBytes(row.hash),
+    transactionHash: hexOf(row.hash),
     timestamp: row.timestamp,
-    emitter: fromBytes(row.emitter),
+    emitter: hexOf(row.emitter),
     event: row.event,
     epoch: row.epoch,
     args: row.args,
   }))
 }
 
-/** Whether all that a contract ever emitted is stored: its creation is, or the chain is from its start. */
-async function hasHistory(client: ClientBase, chainId: bigint, contract: string): Promise<boolean> {
+/** Whether all that the contracts ever emitted is stored: their creation is, or the chain is from its start. */
+async function hasHistory(
+  client: ClientBase,
+  chainId: bigint,
+  contracts: readonly string[],
+): Promise<boolean> {
+  const distinct = [...new Set(contracts)]
   const { rows } = await client.query<{ complete: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM contract WHERE chain_id = $1 AND address = $2)
-       OR EXISTS (SELECT 1 FROM block WHERE chain_id = $1 AND number = 0) AS complete`,
-    [chainId, toBytes(contract)],
+    `SELECT EXISTS (SELECT 1 FROM block WHERE chain_id = $1 AND number = 0) OR $3 =
+       (SELECT count(DISTINCT address) FROM contract WHERE chain_id = $1 AND address = ANY($2)) AS complete`,
+    [chainId, distinct.map(bytesOf), distinct.length],
   )
   return rows[0]?.complete ?? false
 }
@@ -162,15 +170,15 @@ async function readTransfers(
      WHERE r.chain_id = $1 AND r.token = $2 AND r.block_number BETWEEN $3 AND $4
        AND (r."from" = ANY($5) OR r."to" = ANY($5))
      ORDER BY r.block_number, r.log_index`,
-    [chainId, toBytes(token), from, upTo, [toBytes(address), toBytes(treasury)]],
+    [chainId, bytesOf(token), from, upTo, [bytesOf(address), bytesOf(treasury)]],
   )
   return rows.map((row) => ({
     blockNumber: row.block_number,
     logIndex: row.log_index,
     transactionIndex: row.transaction_index,
-    transactionHash: fromBytes(row.hash),
-    from: fromBytes(row.from),
-    to: fromBytes(row.to),
+    transactionHash: hexOf(row.hash),
+    from: hexOf(row.from),
+    to: hexOf(row.to),
     amount: row.amount,
   }))
 }
@@ -184,10 +192,10 @@ async function readBalances(
   const { rows } = await client.query<{ holder: Buffer; block_number: bigint; balance: bigint }>(
     `SELECT holder, block_number, balance FROM program_balance
      WHERE chain_id = $1 AND program = $2 AND block_number <= $3 ORDER BY block_number`,
-    [chainId, toBytes(program), upTo],
+    [chainId, bytesOf(program), upTo],
   )
   return rows.map((row) => ({
-    holder: fromBytes(row.holder),
+    holder: hexOf(row.holder),
     blockNumber: row.block_number,
     balance: row.balance,
   }))

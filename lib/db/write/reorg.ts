@@ -1,13 +1,21 @@
 import type { ClientBase } from 'pg'
 import type { Hex } from '@/lib/chain/types'
+import { bytesOf, hexOf } from '../hex'
 import { expectCheckpoint } from './batch'
 import { type Checkpoint, moveCheckpoint } from './checkpoint'
 import { inTransaction, type Writer } from './connection'
 import { blockColumn, DERIVED } from './derived'
-import { fromBytes, toBytes } from './hex'
 
 /** Tables of what programs did: rows of the time before a program was registered leave with its registration. */
-const OF_PROGRAMS = ['program_event', 'epoch', 'epoch_region', 'epoch_close', 'payment', 'audit', 'audit_check']
+const OF_PROGRAMS = [
+  'program_event',
+  'epoch',
+  'epoch_region',
+  'epoch_close',
+  'payment',
+  'audit',
+  'audit_check',
+]
 
 export interface Removal {
   /** where the chain stood when the parting was found */
@@ -21,9 +29,12 @@ export interface Removal {
 
 /**
  * Removes the blocks above the common ancestor with all that follows from them, moves the checkpoint there and writes the
- * reorg log, in one transaction. Returns the number of blocks removed.
+ * reorg log, in one transaction. Returns how many blocks were removed, and where the chain stands now.
  */
-export async function removeAbove({ client, chainId }: Writer, removal: Removal): Promise<number> {
+export async function removeAbove(
+  { client, chainId }: Writer,
+  removal: Removal,
+): Promise<{ depth: number; checkpoint: Checkpoint | undefined }> {
   const { common } = removal
   return inTransaction(client, async () => {
     await expectCheckpoint(client, chainId, removal.from)
@@ -36,7 +47,8 @@ export async function removeAbove({ client, chainId }: Writer, removal: Removal)
       chainId,
       common.number,
     ])
-    await moveCheckpoint(client, chainId, rowCount === 1 ? common : undefined)
+    const checkpoint = rowCount === 1 ? common : undefined
+    await moveCheckpoint(client, chainId, checkpoint)
     await client.query(
       `INSERT INTO reorg (chain_id, detected_at, common_number, common_hash, depth, removed_hashes, replaced_by_hash)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -44,13 +56,13 @@ export async function removeAbove({ client, chainId }: Writer, removal: Removal)
         chainId,
         removal.detectedAt,
         common.number,
-        toBytes(common.hash),
+        bytesOf(common.hash),
         removed.length,
         removed.map(({ hash }) => hash),
-        removal.replacedByHash === undefined ? null : toBytes(removal.replacedByHash),
+        removal.replacedByHash === undefined ? null : bytesOf(removal.replacedByHash),
       ],
     )
-    return removed.length
+    return { depth: removed.length, checkpoint }
   })
 }
 
@@ -90,7 +102,7 @@ export async function findBlockHash(
     'SELECT hash FROM block WHERE chain_id = $1 AND number = $2',
     [chainId, number],
   )
-  return rows[0] && fromBytes(rows[0].hash)
+  return rows[0] && hexOf(rows[0].hash)
 }
 
 /** Whether blocks above `number` are stored: single blocks, taken before the chain was followed this far. */
@@ -102,14 +114,15 @@ export async function hasBlocksAbove(client: ClientBase, chainId: bigint, number
   return rowCount === 1
 }
 
-/** First block stored of a chain, with its parent's hash. */
+/** First block stored at or above `from`, with its parent's hash; single blocks below do not belong to what is followed. */
 export async function findFirstBlock(
   client: ClientBase,
   chainId: bigint,
+  from: bigint,
 ): Promise<{ number: bigint; parentHash: Hex } | undefined> {
   const { rows } = await client.query<{ number: bigint; parent_hash: Buffer }>(
-    'SELECT number, parent_hash FROM block WHERE chain_id = $1 ORDER BY number LIMIT 1',
-    [chainId],
+    'SELECT number, parent_hash FROM block WHERE chain_id = $1 AND number >= $2 ORDER BY number LIMIT 1',
+    [chainId, from],
   )
-  return rows[0] && { number: rows[0].number, parentHash: fromBytes(rows[0].parent_hash) }
+  return rows[0] && { number: rows[0].number, parentHash: hexOf(rows[0].parent_hash) }
 }

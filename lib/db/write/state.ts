@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Hex } from '@/lib/chain/types'
-import { fromBytes } from './hex'
+import { hexOf } from '../hex'
 
 export interface StoredProgram {
   address: Hex
@@ -46,9 +46,10 @@ export async function readState(client: ClientBase, chainId: bigint, before?: bi
     name: string
     token: Buffer
     treasury: Buffer
-  }>('SELECT address, block_number, kind, name, token, treasury FROM program WHERE chain_id = $1 ORDER BY block_number, log_index', [
-    chainId,
-  ])
+  }>(
+    'SELECT address, block_number, kind, name, token, treasury FROM program WHERE chain_id = $1 ORDER BY block_number, log_index',
+    [chainId],
+  )
   const balances = await client.query<{ program: Buffer; block_number: bigint }>(
     'SELECT program, max(block_number) AS block_number FROM program_balance WHERE chain_id = $1 GROUP BY program',
     [chainId],
@@ -57,20 +58,20 @@ export async function readState(client: ClientBase, chainId: bigint, before?: bi
     modules: modules.rows.map((row) => row.module_id),
     moduleContracts: contracts.rows.map((row) => ({
       moduleId: row.module_id,
-      contract: fromBytes(row.contract),
+      contract: hexOf(row.contract),
       added: row.added,
     })),
-    tokens: tokens.rows.map((row) => fromBytes(row.address)),
+    tokens: tokens.rows.map((row) => hexOf(row.address)),
     programs: programs.rows.map((row) => ({
-      address: fromBytes(row.address),
+      address: hexOf(row.address),
       blockNumber: row.block_number,
       kind: row.kind,
       name: row.name,
-      token: fromBytes(row.token),
-      treasury: fromBytes(row.treasury),
+      token: hexOf(row.token),
+      treasury: hexOf(row.treasury),
     })),
     balances: balances.rows.map((row) => ({
-      program: fromBytes(row.program),
+      program: hexOf(row.program),
       blockNumber: row.block_number,
     })),
   }

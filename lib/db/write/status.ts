@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { toBytes } from './hex'
+import { bytesOf } from '../hex'
 
 /** What the node said last of a chain's head. */
 export interface HeadStatus {
@@ -32,7 +32,9 @@ export async function reportStatus(pool: Pool, chainId: bigint, report: StatusRe
     sets.push(
       `head_changed_at = CASE WHEN s.head_hash IS DISTINCT FROM excluded.head_hash
          THEN excluded.head_changed_at ELSE s.head_changed_at END`,
-      ...['head', 'head_hash', 'head_timestamp', 'safe', 'finalized'].map((name) => `${name} = excluded.${name}`),
+      ...['head', 'head_hash', 'head_timestamp', 'safe', 'finalized'].map(
+        (name) => `${name} = excluded.${name}`,
+      ),
     )
   }
   if (report.rpcAnsweredAt) sets.push('rpc_answered_at = excluded.rpc_answered_at')
@@ -47,7 +49,7 @@ export async function reportStatus(pool: Pool, chainId: bigint, report: StatusRe
       chainId,
       report.seenAt,
       head?.number,
-      head && toBytes(head.hash),
+      head && bytesOf(head.hash),
       head?.timestamp,
       head?.safe,
       head?.finalized,

@@ -1,6 +1,6 @@
 import type { Hex } from '@/lib/chain/types'
-import { UserError } from '@/lib/errors'
 import type { Checkpoint } from '@/lib/db/write/checkpoint'
+import { UserError } from '@/lib/errors'
 
 /** Hashes by block number: of the stored chain, and of the node's. Undefined where the block is not there. */
 export type HashAt = (number: bigint) => Promise<Hex | undefined>
@@ -31,7 +31,7 @@ export async function findCommonAncestor(
   let apart = from + 1n
   let common: Checkpoint | undefined
   for (let stride = 1n; common === undefined && apart > first.number; stride *= 2n) {
-    const number = apart - stride > first.number ? apart - stride : first.number
+    const number = larger(apart - stride, first.number)
     common = await shared(number)
     if (common === undefined) apart = number
   }
@@ -43,6 +43,10 @@ export async function findCommonAncestor(
     else apart = middle
   }
   return common
+}
+
+function larger(a: bigint, b: bigint): bigint {
+  return a < b ? b : a
 }
 
 function missing(number: bigint): UserError {
