@@ -5,8 +5,8 @@ import type { ChainState } from '@/components/frame/use-status'
 import { ErrorState } from '@/components/text/states'
 import { databaseFailure } from '@/lib/db/failure'
 import type { PrismaClient } from '@/lib/db/generated/client'
-import { moduleNames } from '@/lib/db/read/module-names'
-import { type ChainStatus, chainStatuses } from '@/lib/db/read/status'
+import { getModuleNames } from '@/lib/db/read/module-names'
+import { type ChainStatus, getChainStatuses } from '@/lib/db/read/status'
 import type { Base } from '@/lib/format/paths'
 import { database } from './database'
 
@@ -22,7 +22,7 @@ export interface Site {
 /** Parameters of every route under app/c/[chain]; `chain` is "default" or a chain id. */
 export type ChainParams = Promise<{ chain: string }>
 
-export const allChains = cache(() => chainStatuses(database(), Date.now() / 1000))
+export const allChains = cache(() => getChainStatuses(database(), Date.now() / 1000))
 
 /** Where a chain's pages begin: at the root for the default one. */
 export function baseOf(chain: { chainId: bigint; isDefault: boolean }): Base {
@@ -36,7 +36,7 @@ export async function findChain(name: string): Promise<ChainStatus | undefined> 
   return all.find((chain) => String(chain.chainId) === name)
 }
 
-const namesOf = cache((chainId: bigint) => moduleNames(database(), chainId))
+const namesOf = cache((chainId: bigint) => getModuleNames(database(), chainId))
 
 /** The live part of a chain's state, for client components. */
 export function stateOf(chain: ChainStatus): ChainState {

@@ -8,14 +8,18 @@ interface PaginationProps {
   first?: string
   newer?: string
   older?: string
+  /** names of the three steps, where they do not lead through time */
+  words?: readonly [string, string, string]
 }
 
+const NEWEST_FIRST = ['Newest', '← Newer', 'Older →'] as const
+
 /** Keyset pagination: each page has an address that keeps showing the same rows. */
-export function Pagination({ children, first, newer, older }: PaginationProps) {
+export function Pagination({ children, first, newer, older, words = NEWEST_FIRST }: PaginationProps) {
   const steps = [
-    { name: 'Newest', href: first },
-    { name: '← Newer', href: newer },
-    { name: 'Older →', href: older },
+    { name: words[0], href: first },
+    { name: words[1], href: newer },
+    { name: words[2], href: older },
   ]
   return (
     <nav className="pager" aria-label="Pages">

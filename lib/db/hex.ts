@@ -1,5 +1,7 @@
+import type { Hex } from '@/lib/chain/types'
+
 /** Bytes of the database as lower-case 0x hex. */
-export function hexOf(bytes: Uint8Array): string {
+export function hexOf(bytes: Uint8Array): Hex {
   return `0x${Buffer.from(bytes).toString('hex')}`
 }
 

@@ -125,8 +125,9 @@ export class Transport {
     const left: Pending[] = []
     let last: Error = settled.error
     for (const [at, call] of calls.entries()) {
-      // An error that the node could not match with a call has id null: it is the answer to a single call.
-      const answer = byId.get(first + at) ?? (calls.length === 1 ? byId.get(null) : undefined)
+      // An answer without an id, or with null where the node could not read one, belongs to a call that was alone.
+      const unmatched = calls.length === 1 ? (byId.get(null) ?? byId.get(undefined)) : undefined
+      const answer = byId.get(first + at) ?? unmatched
       const outcome = this.outcome(call.method, answer)
       if (!(outcome instanceof Error)) call.resolve(outcome.result)
       else if (outcome instanceof RetryableError) {

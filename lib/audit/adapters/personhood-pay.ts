@@ -20,6 +20,7 @@ export interface ProgramLog {
 /** The contracts whose events belong to a program. */
 export interface ProgramContracts {
   address: Hex
+  /** keeps the lists of members; may be the program itself */
   verifier: Hex
 }
 
@@ -88,13 +89,12 @@ export function decodeProgramLogs(logs: readonly ProgramLog[], program: ProgramC
   const events: ProgramEvent[] = []
   for (const log of logs) {
     const own = log.address === program.address
-    if (!own && log.address !== program.verifier) continue
-    const decoded = decodeLog(log)
-    if (decoded === undefined || MEMBERSHIP.has(decoded.event) === own) {
-      if (own)
-        events.push({ ...emitted(log), event: 'Unrecognised', args: { topics: log.topics, data: log.data } })
-    } else {
+    const listing = log.address === program.verifier
+    const decoded = own || listing ? decodeLog(log) : undefined
+    if (decoded !== undefined && (MEMBERSHIP.has(decoded.event) ? listing : own)) {
       events.push(decoded)
+    } else if (own) {
+      events.push({ ...emitted(log), event: 'Unrecognised', args: { topics: log.topics, data: log.data } })
     }
   }
   return events

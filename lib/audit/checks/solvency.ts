@@ -6,7 +6,7 @@ export const solvency: Check = {
   id: 'solvency',
   name: 'Solvency',
   statement:
-    "The budget moves from the treasury to the program in the opening's transaction; and at the end of every block before the close the program holds at least what the members who have not been paid may still claim.",
+    "The budget moves from the treasury to the program in the opening's transaction; and at the end of every block before the close the program holds at least what the snapshot's members may claim, less what nullifiers paid so far were due.",
   run: (context) => {
     const { data, rule, ruleProblem, opening, transfers } = context
     if (rule === undefined) return indeterminate(`The rule cannot be computed: ${ruleProblem}.`)
@@ -41,6 +41,7 @@ function shortBlocks({ data, amounts }: AuditContext, before: bigint, owedAtOpen
   blocks.sort((a, b) => (a < b ? -1 : 1))
   let balance = before
   let owed = owedAtOpening
+  const settled = new Set<bigint>()
   const rows: Evidence[] = []
   for (const block of blocks) {
     for (const transfer of transfers.get(block) ?? []) balance += change(transfer, data.program.address)
@@ -56,7 +57,9 @@ function shortBlocks({ data, amounts }: AuditContext, before: bigint, owedAtOpen
   }
   return rows
 
-  function due({ region }: Payment): bigint {
+  function due({ region, nullifier }: Payment): bigint {
+    if (settled.has(nullifier)) return 0n
+    settled.add(nullifier)
     return amounts.get(region)?.amount ?? 0n
   }
 }

@@ -16,7 +16,7 @@ export interface ChainRecord {
 }
 
 /** All chains, the default one first, then by id. */
-export async function chains(db: PrismaClient): Promise<ChainRecord[]> {
+export async function getChains(db: PrismaClient): Promise<ChainRecord[]> {
   const rows = await db.chain.findMany({ orderBy: [{ isDefault: 'desc' }, { chainId: 'asc' }] })
   return rows.map(({ capabilities, ...row }) => ({
     ...row,
@@ -38,7 +38,7 @@ export interface ReorgRecord {
 }
 
 /** The last `limit` reorganisations of a chain, newest first. */
-export async function reorgs(db: PrismaClient, chainId: bigint, limit: number): Promise<ReorgRecord[]> {
+export async function getReorgs(db: PrismaClient, chainId: bigint, limit: number): Promise<ReorgRecord[]> {
   const rows = await db.reorg.findMany({ where: { chainId }, orderBy: { id: 'desc' }, take: limit })
   return rows.map((row) => ({
     id: row.id,

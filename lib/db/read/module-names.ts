@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../generated/client'
 
 /** Name and position of registration (which fixes its colour) of every module of a chain, by id. */
-export async function moduleNames(
+export async function getModuleNames(
   db: PrismaClient,
   chainId: bigint,
 ): Promise<Map<string, { name: string; ordinal: number }>> {

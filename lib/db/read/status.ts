@@ -1,7 +1,7 @@
 import { type Freshness, freshness, type Heartbeat } from '../../format/freshness'
 import type { PrismaClient } from '../generated/client'
 import { hexOf } from '../hex'
-import { type ChainRecord, chains } from './chains'
+import { type ChainRecord, getChains } from './chains'
 
 /** A chain with what is known of its head and of the indexer. Times in unix seconds. */
 export interface ChainStatus extends ChainRecord, Heartbeat, Freshness {
@@ -63,7 +63,7 @@ async function chainStatus(db: PrismaClient, chain: ChainRecord, now: number): P
 }
 
 /** The state of every chain at the moment `now` (unix seconds), the default chain first. */
-export async function chainStatuses(db: PrismaClient, now: number): Promise<ChainStatus[]> {
-  const records = await chains(db)
+export async function getChainStatuses(db: PrismaClient, now: number): Promise<ChainStatus[]> {
+  const records = await getChains(db)
   return Promise.all(records.map((chain) => chainStatus(db, chain, now)))
 }

@@ -1,8 +1,9 @@
 import { database } from '@/app/database'
-import { chainStatuses } from '@/lib/db/read/status'
+import { getChainStatuses } from '@/lib/db/read/status'
 import { answer } from '../answer'
 
 export const dynamic = 'force-dynamic'
 
 /** The state of every chain: `{"chains": [{"chainId", "head", "indexedHead", "state", ...}]}`. */
-export const GET = () => answer(async () => ({ chains: await chainStatuses(database(), Date.now() / 1000) }))
+export const GET = () =>
+  answer(async () => ({ chains: await getChainStatuses(database(), Date.now() / 1000) }))

@@ -1,0 +1,3 @@
+import { NothingHere } from '@/components/text/nothing-here'
+
+export default NothingHere

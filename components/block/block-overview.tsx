@@ -1,0 +1,118 @@
+import Link from 'next/link'
+import { Address, Hash } from '@/components/chips/hash'
+import { Gas, GasPrice, Moment } from '@/components/chips/quantities'
+import { Verdict, verdictKind } from '@/components/chips/verdict'
+import { DataTable } from '@/components/table/data-table'
+import { KeyValue, KeyValues } from '@/components/text/key-values'
+import { Section } from '@/components/text/page-header'
+import type { BlockCheck, BlockRecord } from '@/lib/db/read/blocks'
+import { bytes, percent } from '@/lib/format/numbers'
+import { type Base, path } from '@/lib/format/paths'
+
+/** What each check compared, by its id. */
+const compared: Record<string, string> = {
+  headerHash: 'The hash of the header, computed again, is the hash that the node gave',
+  parentHash: 'The parent named by the header is the block stored before it',
+  transactionsRoot: 'The trie of the transactions has the root in the header',
+  receiptsRoot: 'The trie of the receipts has the root in the header',
+  logsBloom: 'The bloom filter of the logs is the one in the header',
+  receipts: 'Every receipt belongs to a transaction of the block, in order, and gas adds up',
+  withdrawalsRoot: 'The trie of the withdrawals has the root in the header',
+}
+
+interface BlockOverviewProps {
+  block: BlockRecord
+  base: Base
+  /** the parent is stored, so its page exists */
+  parentStored: boolean
+}
+
+/** The header of a block, and the checks that it stood before it was stored. */
+export function BlockOverview({ block, base, parentStored }: BlockOverviewProps) {
+  return (
+    <>
+      <KeyValues>
+        <KeyValue name="Hash">
+          <Hash hash={block.hash} full what="block hash" />
+        </KeyValue>
+        <KeyValue name="Parent">
+          <Hash
+            hash={block.parentHash}
+            full
+            what="parent hash"
+            href={parentStored ? path.block(base, block.parentHash) : undefined}
+          />
+          {!parentStored && <span className="note">not indexed</span>}
+        </KeyValue>
+        <KeyValue name="Time">
+          <Moment timestamp={block.timestamp} />
+        </KeyValue>
+        <KeyValue name="Fee recipient">
+          <Address address={block.miner} base={base} full />
+        </KeyValue>
+        <KeyValue name="Gas used">
+          <Gas gas={block.gasUsed} />{' '}
+          <span className="note">{percent(block.gasUsed, block.gasLimit)} of </span>
+          <Gas gas={block.gasLimit} />
+        </KeyValue>
+        {block.baseFeePerGas !== undefined && (
+          <KeyValue name="Base fee">
+            <GasPrice wei={block.baseFeePerGas} />
+          </KeyValue>
+        )}
+        {block.size !== undefined && <KeyValue name="Size">{bytes(block.size)}</KeyValue>}
+        <KeyValue name="State root">
+          <span className="mono">{block.stateRoot}</span>
+        </KeyValue>
+        <KeyValue name="Transactions root">
+          <span className="mono">{block.transactionsRoot}</span>
+        </KeyValue>
+        <KeyValue name="Receipts root">
+          <span className="mono">{block.receiptsRoot}</span>
+        </KeyValue>
+        <KeyValue name="Extra data">
+          <span className="mono">{block.extraData === '0x' ? 'none' : block.extraData}</span>
+        </KeyValue>
+      </KeyValues>
+      <Section title="Verification" note="made before the block was stored; what fails is never stored">
+        <Checks checks={block.checks} />
+      </Section>
+      <p className="note block-more">
+        <Link href={`${path.block(base, block.number)}?tab=parallelism`} prefetch={false}>
+          How parallel was it?
+        </Link>
+      </p>
+    </>
+  )
+}
+
+function Checks({ checks }: { checks: BlockCheck[] }) {
+  return (
+    <DataTable
+      label="Checks of this block"
+      stack
+      rows={checks}
+      rowKey={(check) => check.id}
+      columns={[
+        {
+          id: 'verdict',
+          header: 'Verdict',
+          cell: (check) => <Verdict kind={verdictKind(check.verdict)} />,
+        },
+        { id: 'check', header: 'Check', rowHeader: true, cell: (check) => <code>{check.id}</code> },
+        {
+          id: 'compared',
+          header: 'What was compared',
+          wrap: true,
+          fill: true,
+          cell: (check) => (
+            <>
+              {compared[check.id] ?? ''}
+              {check.reason !== undefined && <span className="note"> Not known: {check.reason}.</span>}
+            </>
+          ),
+        },
+      ]}
+    />
+  )
+}

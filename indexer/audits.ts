@@ -1,0 +1,58 @@
+import { decodeProgramLogs, PERSONHOOD_PAY } from '@/lib/audit/adapters/personhood-pay'
+import { auditEpoch } from '@/lib/audit/audit'
+import { epochDataFromRows } from '@/lib/audit/epoch-data'
+import type { Transaction } from '@/lib/db/write/connection'
+import { emptyRows, type Rows } from '@/lib/db/write/derived'
+import { readEpochRows, readLogsBefore } from '@/lib/db/write/program-facts'
+import type { Say } from './log'
+import type { ClosedEpoch, NewProgram, ProgramWork } from './programs'
+import { addAudit } from './rows/audit'
+import { addProgramEvents } from './rows/programs'
+
+/**
+ * What programs said before they were registered, once the logs of the batch are in the transaction. Their epochs that were closed
+ * by then are audited as all others.
+ */
+export async function earlierEvents(
+  transaction: Transaction,
+  chainId: bigint,
+  registered: readonly NewProgram[],
+): Promise<{ rows: Rows; closed: ClosedEpoch[] }> {
+  const rows = emptyRows()
+  const closed: ClosedEpoch[] = []
+  for (const { program, blockNumber, schedule } of registered) {
+    if (program.kind !== PERSONHOOD_PAY) continue
+    const addresses = [...new Set([program.address, program.verifier])]
+    const logs = await readLogsBefore(transaction, chainId, addresses, blockNumber)
+    const events = decodeProgramLogs(logs, program)
+    addProgramEvents(rows, program.address, events)
+    for (const said of events) {
+      if (said.event !== 'EpochClosed') continue
+      closed.push({ program, epoch: said.args.epoch, blockNumber: said.blockNumber, schedule })
+    }
+  }
+  return { rows, closed }
+}
+
+/** The audits of closed epochs, from what the transaction holds. */
+export async function audits(
+  transaction: Transaction,
+  chainId: bigint,
+  closed: ProgramWork['closed'],
+  say: Say,
+): Promise<Rows> {
+  const rows = emptyRows()
+  for (const { program, epoch, blockNumber, schedule } of closed) {
+    const { address, kind, name, token, treasury, verifier } = program
+    const identity = { chainId, address, kind, name, token, treasury, verifier }
+    const facts = await readEpochRows(transaction, identity, epoch, blockNumber)
+    if (facts === undefined) {
+      say(
+        `Program ${name} closed epoch ${epoch} at block ${blockNumber} and no opening of it is stored: it is not audited.`,
+      )
+      continue
+    }
+    addAudit(rows, blockNumber, auditEpoch(epochDataFromRows({ ...facts, schedule })))
+  }
+  return rows
+}

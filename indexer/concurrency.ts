@@ -1,0 +1,24 @@
+/** Runs work over items in order, at most `limit` at a time; the results keep the order. The first failure ends it. */
+export async function mapLimited<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = []
+  let next = 0
+  let failed = false
+  const run = async () => {
+    for (let at = next++; at < items.length && !failed; at = next++) {
+      const item = items[at]
+      if (item === undefined) continue
+      try {
+        results[at] = await work(item)
+      } catch (cause) {
+        failed = true
+        throw cause
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run))
+  return results
+}

@@ -1,0 +1,45 @@
+import type { Hex } from '@/lib/chain/types'
+import type { StoredState } from '@/lib/db/write/state'
+import { ModuleAssignment } from './modules'
+
+/** A program whose events are read. */
+export interface KnownProgram {
+  address: Hex
+  kind: string
+  name: string
+  token: Hex
+  treasury: Hex
+  /** contract whose membership events belong to the program */
+  verifier: Hex
+  /** the last block that its balances were taken at */
+  balancesAt?: bigint
+}
+
+/**
+ * What the blocks so far have made known, which decoding the next one needs. It runs ahead of the database by the batch in
+ * work: after a batch that was not stored it is thrown away and read again.
+ */
+export interface Knowledge {
+  assignment: ModuleAssignment
+  tokens: Set<Hex>
+  programs: Map<Hex, KnownProgram>
+  /** addresses registered as programs that do not answer as one */
+  refused: Set<Hex>
+}
+
+/** Knowledge from the database. The verifiers of programs are not stored; `verifierOf` asks for them. */
+export async function knowledgeFrom(
+  state: StoredState,
+  verifierOf: (program: Hex, blockNumber: bigint) => Promise<Hex | undefined>,
+): Promise<Knowledge> {
+  const assignment = new ModuleAssignment(state.modules)
+  for (const { contract, moduleId, added } of state.moduleContracts)
+    assignment.move(contract, moduleId, added)
+  const balancesAt = new Map(state.balances.map((row) => [row.program, row.blockNumber]))
+  const programs = new Map<Hex, KnownProgram>()
+  for (const { blockNumber, ...program } of state.programs) {
+    const verifier = (await verifierOf(program.address, blockNumber)) ?? program.address
+    programs.set(program.address, { ...program, verifier, balancesAt: balancesAt.get(program.address) })
+  }
+  return { assignment, tokens: new Set(state.tokens), programs, refused: new Set() }
+}

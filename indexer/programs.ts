@@ -1,0 +1,133 @@
+import { decodeProgramLogs, PERSONHOOD_PAY, type ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
+import type { Schedule } from '@/lib/audit/types'
+import type { Hex, Log } from '@/lib/chain/types'
+import type { Rows } from '@/lib/db/write/derived'
+import type { ProgramConfig } from '@/lib/env'
+import type { RpcClient } from '@/lib/rpc/client'
+import type { Knowledge, KnownProgram } from './knowledge'
+import type { Say } from './log'
+import type { ProgramNamed } from './registry'
+import { addProgramEvents } from './rows/programs'
+import { findBalance, programParts, programSchedule } from './views'
+
+/** An epoch that a block closed, with what its audit needs from the node. */
+export interface ClosedEpoch {
+  program: KnownProgram
+  epoch: bigint
+  blockNumber: bigint
+  schedule?: Schedule
+}
+
+/** A program that became known in a block: what it said before is in the stored logs alone. */
+export interface NewProgram {
+  program: KnownProgram
+  blockNumber: bigint
+  schedule?: Schedule
+}
+
+export interface ProgramWork {
+  closed: ClosedEpoch[]
+  registered: NewProgram[]
+}
+
+export interface ProgramContext {
+  rpc: RpcClient
+  knowledge: Knowledge
+  /** programs that the configuration names */
+  configured: readonly ProgramConfig[]
+  say: Say
+}
+
+/** Programs of the configuration that a block's logs show for the first time. */
+export function configuredPrograms(
+  logs: readonly Log[],
+  configured: readonly ProgramConfig[],
+): ProgramNamed[] {
+  return configured.flatMap(({ address, kind, name }) => {
+    const log = logs.find((candidate) => candidate.address === address)
+    return log ? [{ address, kind, name, logIndex: log.index }] : []
+  })
+}
+
+/**
+ * Adds what the programs did in a block: registrations, events, epochs, payments, and the balances around epochs. Returns what is
+ * to be done when the block's rows are in the transaction: audits, and the events from before a registration.
+ */
+export async function addPrograms(
+  rows: Rows,
+  block: { number: bigint; logs: readonly Log[] },
+  named: readonly ProgramNamed[],
+  context: ProgramContext,
+): Promise<ProgramWork> {
+  const { rpc, knowledge } = context
+  const work: ProgramWork = { closed: [], registered: [] }
+  for (const candidate of [...named, ...configuredPrograms(block.logs, context.configured)]) {
+    const program = await register(rows, block.number, candidate, context)
+    if (program === undefined) continue
+    const schedule = await programSchedule(rpc, program.address, block.number)
+    work.registered.push({ program, blockNumber: block.number, schedule })
+  }
+  const taken = new Set<number>()
+  for (const program of knowledge.programs.values()) {
+    if (program.kind !== PERSONHOOD_PAY) continue
+    // A verifier may serve several programs; a log is stored once, with the program that was registered first.
+    const events = decodeProgramLogs([...block.logs], program).filter(({ logIndex }) => !taken.has(logIndex))
+    if (events.length === 0) continue
+    for (const { logIndex } of events) taken.add(logIndex)
+    addProgramEvents(rows, program.address, events)
+    await addBalances(rows, program, block.number, events, rpc)
+    const closing = new Set(events.flatMap((said) => (said.event === 'EpochClosed' ? [said.args.epoch] : [])))
+    for (const epoch of closing) {
+      const schedule = await programSchedule(rpc, program.address, block.number)
+      work.closed.push({ program, epoch, blockNumber: block.number, schedule })
+    }
+  }
+  return work
+}
+
+async function register(
+  rows: Rows,
+  blockNumber: bigint,
+  { address, kind, name, logIndex }: ProgramNamed,
+  { rpc, knowledge, say }: ProgramContext,
+): Promise<KnownProgram | undefined> {
+  if (knowledge.programs.has(address) || knowledge.refused.has(address)) return undefined
+  const parts = await programParts(rpc, address, blockNumber)
+  if (parts === undefined) {
+    knowledge.refused.add(address)
+    say(`The program ${name} at ${address} does not say its token and treasury: it is left out.`)
+    return undefined
+  }
+  const { token, treasury, verifier } = parts
+  rows.program.push({ blockNumber, logIndex, address, kind, name, token, treasury })
+  const program = { address, kind, name, token, treasury, verifier }
+  knowledge.programs.set(address, program)
+  return program
+}
+
+/** Balances of program and treasury at the end of the block before an opening, of the opening and of the close. */
+async function addBalances(
+  rows: Rows,
+  program: KnownProgram,
+  blockNumber: bigint,
+  events: readonly ProgramEvent[],
+  rpc: RpcClient,
+): Promise<void> {
+  const opens = events.some(({ event }) => event === 'EpochOpened')
+  if (!opens && !events.some(({ event }) => event === 'EpochClosed')) return
+  for (const at of opens ? [blockNumber - 1n, blockNumber] : [blockNumber]) {
+    if (at < 0n || (program.balancesAt !== undefined && program.balancesAt >= at)) continue
+    for (const holder of new Set<Hex>([program.address, program.treasury])) {
+      const balance = await findBalance(rpc, program.token, holder, at)
+      if (balance === undefined) continue
+      rows.programBalance.push({
+        blockNumber: at,
+        program: program.address,
+        holder,
+        token: program.token,
+        balance,
+      })
+    }
+    program.balancesAt = at
+  }
+}

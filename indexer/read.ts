@@ -1,0 +1,102 @@
+import { type CallOutcome, parseCalls } from '@/lib/chain/calls'
+import { type CreatedContract, createdContracts } from '@/lib/chain/contracts'
+import { parseHead } from '@/lib/chain/parse'
+import type { Block, Hex, Receipt } from '@/lib/chain/types'
+import { RetryableError, UserError } from '@/lib/errors'
+import { MalformedTraceError } from '@/lib/parallelism/errors'
+import { estimateAccessSets } from '@/lib/parallelism/estimate'
+import { accessSetsFromTraces } from '@/lib/parallelism/traces'
+import type { AccessSet, Source } from '@/lib/parallelism/types'
+import type { RpcClient } from '@/lib/rpc/client'
+import { NodeUnreachableError, NotANodeError } from '@/lib/rpc/errors'
+import type { Capabilities } from '@/lib/rpc/probe'
+import type { Say } from './log'
+
+/** A block with all that the node says of it, not yet verified. */
+export interface ReadBlock {
+  block: Block
+  receipts: Receipt[]
+  /** one a transaction */
+  access: AccessSet[]
+  source: Source
+  contracts: CreatedContract[]
+  /** why each transaction failed, where its trace says so */
+  failures: (string | null | undefined)[]
+}
+
+const TRACE_ATTEMPTS = 3
+
+/**
+ * Reads a block, its receipts and its traces. Where the node cannot trace it, access sets are estimated, and the source says so.
+ * Throws a RetryableError where the node does not have the block, or its parts belong to different blocks.
+ */
+export async function readBlock(
+  rpc: RpcClient,
+  number: bigint,
+  can: Capabilities,
+  say: Say,
+): Promise<ReadBlock> {
+  const block = await rpc.block(number)
+  if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
+  const [receipts, traced, calls] = await Promise.all([
+    rpc.receipts(block),
+    can.prestate && can.prestateDiff ? untilGivenUp(() => readAccess(rpc, block), block, say) : undefined,
+    can.callTracer ? untilGivenUp(() => readCalls(rpc, block), block, say) : undefined,
+  ])
+  return {
+    block,
+    receipts,
+    access: traced?.access ?? estimate(block, receipts),
+    source: traced ? 'traced' : 'estimated',
+    contracts: createdContracts({ block, receipts, calls, diff: traced?.diff }),
+    failures: calls?.map(({ error }) => error) ?? [],
+  }
+}
+
+/** The hash that the node has at a number; undefined where it has no such block. */
+export async function hashAt(rpc: RpcClient, number: bigint): Promise<Hex | undefined> {
+  const raw = await rpc.request('eth_getBlockByNumber', [`0x${number.toString(16)}`, false])
+  return raw === null ? undefined : parseHead(raw, `eth_getBlockByNumber(${number})`).hash
+}
+
+async function readAccess(rpc: RpcClient, block: Block) {
+  const [plain, diff] = await Promise.all([rpc.prestate(block), rpc.prestateDiff(block)])
+  const { number, transactions, miner } = block
+  return { access: accessSetsFromTraces({ block: number, transactions, miner, plain, diff }), diff }
+}
+
+async function readCalls(rpc: RpcClient, block: Block): Promise<CallOutcome[]> {
+  return parseCalls(await rpc.calls(block), `callTracer of block ${block.number}`)
+}
+
+/** What a trace gives; undefined, and said so, where the node keeps failing at this one block. */
+async function untilGivenUp<T>(trace: () => Promise<T>, block: Block, say: Say): Promise<T | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await trace()
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      if (attempt < TRACE_ATTEMPTS) continue
+      say(`Block ${block.number} is stored without this trace: ${error.message}`)
+      return undefined
+    }
+  }
+}
+
+/** An answer that says no, as against a node that is not there or a block that went away. */
+function isRefusal(error: unknown): error is Error {
+  if (error instanceof NodeUnreachableError || error instanceof NotANodeError) return false
+  return error instanceof UserError || error instanceof MalformedTraceError
+}
+
+function estimate(block: Block, receipts: readonly Receipt[]): AccessSet[] {
+  const transactions = block.transactions.map(({ from, to, value, input }, at) => ({
+    from,
+    to,
+    value,
+    input,
+    created: receipts[at]?.contractAddress,
+    status: receipts[at]?.status,
+  }))
+  return estimateAccessSets({ transactions, logs: receipts.map((receipt) => receipt.logs) })
+}

@@ -1,0 +1,86 @@
+import { toHex } from '@/lib/chain/bytes'
+import type { DerivedRow, Rows } from '@/lib/db/write/derived'
+import { analyseBlock } from '@/lib/parallelism/analyse'
+import { ENCODING, encodeAccess } from '@/lib/parallelism/codec'
+import { isStorageKey, splitKey } from '@/lib/parallelism/keys'
+import {
+  type AccessSet,
+  type HotKey,
+  type ModuleOf,
+  POLICIES,
+  type Policy,
+  type Source,
+  TRANSFER,
+  type TransactionCost,
+  UNASSIGNED,
+} from '@/lib/parallelism/types'
+
+const HOT_KEYS = 10
+
+export interface AnalysisInput {
+  blockNumber: bigint
+  source: Source
+  access: AccessSet[]
+  costs: TransactionCost[]
+  /** modules in force at this block */
+  moduleOf: ModuleOf
+}
+
+/** Adds access sets, metrics under every policy, module conflicts and hot keys of a block. */
+export function addParallelism(rows: Rows, input: AnalysisInput): void {
+  const { blockNumber, source, access, costs, moduleOf } = input
+  rows.blockAccess.push({ blockNumber, source, encoding: ENCODING, data: toHex(encodeAccess(access)) })
+  for (const [transactionIndex, set] of access.entries()) {
+    rows.transactionAccess.push(accessRow(blockNumber, transactionIndex, set))
+  }
+  const contracts = new Set(access.flatMap((set) => set.contracts))
+  const ownerOf = (address: string) => moduleOf(address) ?? (contracts.has(address) ? UNASSIGNED : TRANSFER)
+  for (const policy of POLICIES) {
+    const analysis = analyseBlock(access, costs, policy, moduleOf)
+    rows.blockMetrics.push({ ...analysis.block, blockNumber, source })
+    for (const metrics of analysis.modules) rows.moduleMetrics.push({ ...metrics, blockNumber, policy })
+    for (const conflict of analysis.moduleConflicts)
+      rows.moduleConflict.push({ ...conflict, blockNumber, policy })
+    for (const [rank, hotKey] of analysis.hotKeys.slice(0, HOT_KEYS).entries()) {
+      rows.hotKey.push(hotKeyRow(blockNumber, policy, rank, hotKey, ownerOf))
+    }
+  }
+}
+
+function accessRow(
+  blockNumber: bigint,
+  transactionIndex: number,
+  set: AccessSet,
+): DerivedRow['transactionAccess'] {
+  return {
+    blockNumber,
+    transactionIndex,
+    reads: set.reads.length,
+    writes: set.writes.length,
+    credits: set.credits.length,
+    storageReads: set.reads.filter(isStorageKey).length,
+    storageWrites: set.writes.filter(isStorageKey).length,
+    contracts: set.contracts.length,
+  }
+}
+
+function hotKeyRow(
+  blockNumber: bigint,
+  policy: Policy,
+  rank: number,
+  { key, ...counts }: HotKey,
+  ownerOf: (address: string) => string,
+): DerivedRow['hotKey'] {
+  const { kind, address, slot } = splitKey(key)
+  return {
+    blockNumber,
+    policy,
+    rank,
+    kind,
+    address,
+    slot,
+    label: null,
+    moduleId: ownerOf(address),
+    ...counts,
+  }
+}

@@ -1,0 +1,90 @@
+import type { Hex } from '@/lib/chain/types'
+import { type ChainRow, findChainIdByName, upsertChain } from '@/lib/db/write/chain'
+import { databaseError, openWriter, type Pool, type Writer } from '@/lib/db/write/connection'
+import { readState } from '@/lib/db/write/state'
+import type { ChainConfig } from '@/lib/env'
+import type { RpcClient } from '@/lib/rpc/client'
+import { WrongChainError } from '@/lib/rpc/errors'
+import type { Capabilities } from '@/lib/rpc/probe'
+import type { Health } from './health'
+import { type Knowledge, knowledgeFrom } from './knowledge'
+import type { Say } from './log'
+import { programParts } from './views'
+
+/** What one attempt at indexing a chain works with, from the connection to its end. */
+export interface Session {
+  chainId: bigint
+  config: ChainConfig
+  rpc: RpcClient
+  can: Capabilities
+  writer: Writer
+  health: Health
+  say: Say
+  signal: AbortSignal
+}
+
+/** What lasts over all attempts. */
+export type Surroundings = Omit<Session, 'chainId' | 'can' | 'writer'> & { databaseUrl: string; pool: Pool }
+
+/**
+ * Asks the node what it is, takes the right to write its chain, and says in the database what was found.
+ * @throws WrongChainError, ChainTakenError: the indexer stops; anything else may pass
+ */
+export async function openSession(around: Surroundings, mode: ChainRow['mode']): Promise<Session> {
+  const { config, rpc, pool, health } = around
+  const chainId = await rpc.chainId()
+  await refuseOtherChain(pool, config, rpc, chainId)
+  health.about(chainId)
+  const probe = await rpc.probe()
+  const source = probe.capabilities.prestate && probe.capabilities.prestateDiff ? 'traced' : 'estimated'
+  if (source === 'estimated') {
+    around.say(
+      'The node does not trace blocks: access sets are estimated, and every figure from them says so.',
+    )
+  }
+  const writer = await openWriter(around.databaseUrl, chainId)
+  try {
+    await upsertChain(writer.client, {
+      chainId,
+      name: config.name,
+      isDefault: config.isDefault,
+      client: probe.client,
+      source,
+      capabilities: { ...probe.capabilities },
+      mode,
+    })
+  } catch (error) {
+    await writer.close()
+    throw databaseError(error)
+  }
+  return { ...around, chainId, can: probe.capabilities, writer }
+}
+
+/** A node that has come back as another chain must not fill a second chain under the first one's name. */
+async function refuseOtherChain(
+  pool: Pool,
+  config: ChainConfig,
+  rpc: RpcClient,
+  chainId: bigint,
+): Promise<void> {
+  const before = await findChainIdByName(pool, config.name).catch((error) => {
+    throw databaseError(error)
+  })
+  if (before === undefined || before === chainId) return
+  throw new WrongChainError(
+    `The node at ${rpc.node} is on chain ${chainId}, but "${config.name}" is chain ${before} in this database. Nothing was changed; point RPC_URL at chain ${before} again, or give the other chain a name of its own (CHAIN_NAME).`,
+  )
+}
+
+/** Everything known from the stored blocks below `before`, or from all. */
+export async function loadKnowledge({ writer, chainId, rpc }: Session, before?: bigint): Promise<Knowledge> {
+  const state = await readState(writer.client, chainId, before)
+  const verifierOf = async (program: Hex, registeredAt: bigint): Promise<Hex | undefined> => {
+    const then = await programParts(rpc, program, registeredAt)
+    if (then) return then.verifier
+    // A node without that state still has today's; the verifier of the reference program never changes.
+    const head = await rpc.head('latest')
+    return head && (await programParts(rpc, program, head.number))?.verifier
+  }
+  return knowledgeFrom(state, verifierOf)
+}

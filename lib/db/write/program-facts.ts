@@ -1,0 +1,202 @@
+import type { ClientBase } from 'pg'
+import type { ProgramLog } from '@/lib/audit/adapters/personhood-pay'
+import type { EpochRows } from '@/lib/audit/epoch-data'
+import type { Hex, ProgramIdentity } from '@/lib/audit/types'
+import { bytesOf, hexOf } from '../hex'
+
+/** Changes of members and parameters: an epoch's audit reads all of them since the start. */
+const HISTORY = ['MemberAdded', 'MemberRemoved', 'ParameterScheduled', 'ParameterChanged']
+
+/** The logs of some contracts in the blocks below `before`, in chain order. */
+export async function readLogsBefore(
+  client: ClientBase,
+  chainId: bigint,
+  addresses: readonly string[],
+  before: bigint,
+): Promise<ProgramLog[]> {
+  const { rows } = await client.query<{
+    block_number: bigint
+    index: number
+    transaction_index: number
+    hash: Buffer
+    address: Buffer
+    topics: (Buffer | null)[]
+    data: Buffer
+  }>(
+    `SELECT l.block_number, l.index, l.transaction_index, t.hash, l.address, l.data,
+       ARRAY[l.topic0, l.topic1, l.topic2, l.topic3] AS topics
+     FROM log l JOIN transaction t
+       ON t.chain_id = l.chain_id AND t.block_number = l.block_number AND t.index = l.transaction_index
+     WHERE l.chain_id = $1 AND l.address = ANY($2) AND l.block_number < $3
+     ORDER BY l.block_number, l.index`,
+    [chainId, addresses.map(bytesOf), before],
+  )
+  return rows.map((row) => ({
+    address: hexOf(row.address),
+    topics: row.topics.flatMap((topic) => (topic === null ? [] : [hexOf(topic)])),
+    data: hexOf(row.data),
+    blockNumber: row.block_number,
+    transactionHash: hexOf(row.hash),
+    transactionIndex: row.transaction_index,
+    index: row.index,
+  }))
+}
+
+/**
+ * What the audit of an epoch looks at, up to the block that closed it, as the transaction sees it.
+ * @param verifier contract whose membership events belong to the program
+ */
+export async function readEpochRows(
+  client: ClientBase,
+  program: ProgramIdentity & { verifier: Hex },
+  epoch: bigint,
+  closedAt: bigint,
+): Promise<Omit<EpochRows, 'schedule'> | undefined> {
+  const { verifier, ...identity } = program
+  const { chainId, address } = identity
+  const upTo = await findBlock(client, chainId, closedAt)
+  const opening = await findOpening(client, chainId, address, epoch, closedAt)
+  if (upTo === undefined || opening === undefined) return undefined
+  return {
+    program: identity,
+    epoch,
+    upTo,
+    events: await readEvents(client, chainId, address, epoch, opening, closedAt),
+    historyComplete: await hasHistory(client, chainId, [address, verifier]),
+    transfers: await readTransfers(client, identity, opening, closedAt),
+    balances: await readBalances(client, chainId, address, closedAt),
+  }
+}
+
+async function findBlock(client: ClientBase, chainId: bigint, number: bigint) {
+  const { rows } = await client.query<{ hash: Buffer; timestamp: bigint }>(
+    'SELECT hash, timestamp FROM block WHERE chain_id = $1 AND number = $2',
+    [chainId, number],
+  )
+  return rows[0] && { number, hash: hexOf(rows[0].hash), timestamp: rows[0].timestamp }
+}
+
+async function findOpening(
+  client: ClientBase,
+  chainId: bigint,
+  program: string,
+  epoch: bigint,
+  upTo: bigint,
+): Promise<bigint | undefined> {
+  const { rows } = await client.query<{ first: bigint | null }>(
+    `SELECT min(block_number) AS first FROM epoch
+     WHERE chain_id = $1 AND program = $2 AND epoch = $3 AND block_number <= $4`,
+    [chainId, bytesOf(program), epoch, upTo],
+  )
+  return rows[0]?.first ?? undefined
+}
+
+async function readEvents(
+  client: ClientBase,
+  chainId: bigint,
+  program: string,
+  epoch: bigint,
+  opening: bigint,
+  upTo: bigint,
+): Promise<EpochRows['events']> {
+  const { rows } = await client.query<{
+    block_number: bigint
+    log_index: number
+    transaction_index: number
+    hash: Buffer
+    timestamp: bigint
+    emitter: Buffer
+    event: string
+    epoch: bigint | null
+    args: unknown
+  }>(
+    `SELECT e.block_number, e.log_index, e.transaction_index, t.hash, b.timestamp, e.emitter, e.event, e.epoch, e.args
+     FROM program_event e
+     JOIN transaction t
+       ON t.chain_id = e.chain_id AND t.block_number = e.block_number AND t.index = e.transaction_index
+     JOIN block b ON b.chain_id = e.chain_id AND b.number = e.block_number
+     WHERE e.chain_id = $1 AND e.program = $2 AND e.block_number <= $3
+       AND (e.epoch = $4 OR e.epoch = $4 - 1 OR e.block_number >= $5 OR e.event = ANY($6))
+     ORDER BY e.block_number, e.log_index`,
+    [chainId, bytesOf(program), upTo, epoch, opening, HISTORY],
+  )
+  return rows.map((row) => ({
+    blockNumber: row.block_number,
+    logIndex: row.log_index,
+    transactionIndex: row.transaction_index,
+    transactionHash: hexOf(row.hash),
+    timestamp: row.timestamp,
+    emitter: hexOf(row.emitter),
+    event: row.event,
+    epoch: row.epoch,
+    args: row.args,
+  }))
+}
+
+/** Whether all that the contracts ever emitted is stored: their creation is, or the chain is from its start. */
+async function hasHistory(
+  client: ClientBase,
+  chainId: bigint,
+  contracts: readonly string[],
+): Promise<boolean> {
+  const distinct = [...new Set(contracts)]
+  const { rows } = await client.query<{ complete: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM block WHERE chain_id = $1 AND number = 0) OR $3 =
+       (SELECT count(DISTINCT address) FROM contract WHERE chain_id = $1 AND address = ANY($2)) AS complete`,
+    [chainId, distinct.map(bytesOf), distinct.length],
+  )
+  return rows[0]?.complete ?? false
+}
+
+async function readTransfers(
+  client: ClientBase,
+  { chainId, address, token, treasury }: ProgramIdentity,
+  from: bigint,
+  upTo: bigint,
+): Promise<NonNullable<EpochRows['transfers']>> {
+  const { rows } = await client.query<{
+    block_number: bigint
+    log_index: number
+    transaction_index: number
+    hash: Buffer
+    from: Buffer
+    to: Buffer
+    amount: bigint
+  }>(
+    `SELECT r.block_number, r.log_index, r.transaction_index, t.hash, r."from", r."to", r.amount
+     FROM token_transfer r
+     JOIN transaction t
+       ON t.chain_id = r.chain_id AND t.block_number = r.block_number AND t.index = r.transaction_index
+     WHERE r.chain_id = $1 AND r.token = $2 AND r.block_number BETWEEN $3 AND $4
+       AND (r."from" = ANY($5) OR r."to" = ANY($5))
+     ORDER BY r.block_number, r.log_index`,
+    [chainId, bytesOf(token), from, upTo, [bytesOf(address), bytesOf(treasury)]],
+  )
+  return rows.map((row) => ({
+    blockNumber: row.block_number,
+    logIndex: row.log_index,
+    transactionIndex: row.transaction_index,
+    transactionHash: hexOf(row.hash),
+    from: hexOf(row.from),
+    to: hexOf(row.to),
+    amount: row.amount,
+  }))
+}
+
+async function readBalances(
+  client: ClientBase,
+  chainId: bigint,
+  program: string,
+  upTo: bigint,
+): Promise<EpochRows['balances']> {
+  const { rows } = await client.query<{ holder: Buffer; block_number: bigint; balance: bigint }>(
+    `SELECT holder, block_number, balance FROM program_balance
+     WHERE chain_id = $1 AND program = $2 AND block_number <= $3 ORDER BY block_number`,
+    [chainId, bytesOf(program), upTo],
+  )
+  return rows.map((row) => ({
+    holder: hexOf(row.holder),
+    blockNumber: row.block_number,
+    balance: row.balance,
+  }))
+}

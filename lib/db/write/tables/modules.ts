@@ -1,0 +1,21 @@
+import { boolean, bytes, int, integer, text } from '../encode'
+import { table } from '../table'
+
+export const module = table('module', {
+  blockNumber: integer,
+  logIndex: int,
+  moduleId: text,
+  name: text,
+  description: text,
+  origin: text,
+  ordinal: int,
+})
+
+export const moduleContract = table('module_contract', {
+  blockNumber: integer,
+  logIndex: int,
+  moduleId: text,
+  contract: bytes,
+  label: text,
+  added: boolean,
+})

@@ -1,0 +1,96 @@
+import { bytes, int, integer, json, optional, text } from '../encode'
+import { table } from '../table'
+
+export const program = table('program', {
+  blockNumber: integer,
+  logIndex: int,
+  address: bytes,
+  kind: text,
+  name: text,
+  token: bytes,
+  treasury: bytes,
+})
+
+export const programEvent = table('program_event', {
+  blockNumber: integer,
+  logIndex: int,
+  transactionIndex: int,
+  program: bytes,
+  emitter: bytes,
+  event: text,
+  epoch: optional(integer),
+  args: json,
+})
+
+export const epoch = table('epoch', {
+  blockNumber: integer,
+  logIndex: int,
+  program: bytes,
+  epoch: integer,
+  budget: integer,
+  cap: integer,
+  opensAt: integer,
+  closesAt: integer,
+  tableHash: bytes,
+})
+
+export const epochRegion = table('epoch_region', {
+  blockNumber: integer,
+  program: bytes,
+  epoch: integer,
+  region: int,
+  name: text,
+  population: integer,
+  need: int,
+  geography: int,
+  root: bytes,
+  active: integer,
+})
+
+export const epochClose = table('epoch_close', {
+  blockNumber: integer,
+  logIndex: int,
+  program: bytes,
+  epoch: integer,
+  paid: integer,
+  reclaimed: integer,
+})
+
+export const payment = table('payment', {
+  blockNumber: integer,
+  logIndex: int,
+  transactionIndex: int,
+  program: bytes,
+  epoch: integer,
+  region: int,
+  nullifier: integer,
+  recipient: bytes,
+  amount: integer,
+  root: bytes,
+})
+
+export const programBalance = table('program_balance', {
+  blockNumber: integer,
+  program: bytes,
+  holder: bytes,
+  token: bytes,
+  balance: integer,
+})
+
+export const audit = table('audit', {
+  blockNumber: integer,
+  program: bytes,
+  epoch: integer,
+  verdict: text,
+  totals: json,
+})
+
+export const auditCheck = table('audit_check', {
+  blockNumber: integer,
+  program: bytes,
+  epoch: integer,
+  checkId: text,
+  verdict: text,
+  summary: text,
+  evidence: json,
+})
