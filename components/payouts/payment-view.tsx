@@ -41,7 +41,7 @@ export function PaymentView({ data, base }: { data: PaymentData; base: Base }) {
           detail="paid against the rule"
         />
       </Figures>
-      <Step title="Claim" kind="verified" word="in a verified block">
+      <Step title="Claim">
         <KeyValues>
           <KeyValue name="Transaction">
             <Hash
@@ -134,14 +134,15 @@ export function PaymentView({ data, base }: { data: PaymentData; base: Base }) {
 
 interface StepProps {
   title: string
-  kind: VerdictKind
+  /** without one the step states facts alone */
+  kind?: VerdictKind
   word?: string
   children: ReactNode
 }
 
 function Step({ title, kind, word, children }: StepProps) {
   return (
-    <Section title={title} aside={<Verdict kind={kind} word={word} />}>
+    <Section title={title} aside={kind && <Verdict kind={kind} word={word} />}>
       {children}
     </Section>
   )
