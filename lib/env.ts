@@ -60,10 +60,10 @@ const address = z
   .string()
   .regex(/^0x[0-9a-fA-F]{40}$/, 'must be an address: 0x and 40 hexadecimal digits')
   .transform((value): `0x${string}` => `0x${value.slice(2).toLowerCase()}`)
+const INTEGER = 'must be a whole number from 0, in decimal digits'
 const integer = z
-  .union([z.int().min(0), z.string().regex(/^\d{1,18}$/)], {
-    error: 'must be a whole number from 0, in decimal digits',
-  })
+  .union([z.int().min(0), z.string()])
+  .refine((value) => typeof value === 'number' || /^\d{1,18}$/.test(value), INTEGER)
   .transform((value) => BigInt(value))
 const chainName = z.string().trim().min(1, 'must not be empty').max(60, 'must have at most 60 characters')
 
@@ -199,7 +199,7 @@ export function environment(): Environment {
 }
 
 /** The variables for a process started by this one: this process's own, with some set. */
-export function childVariables(extra: Record<string, string>): Record<string, string | undefined> {
+export function childVariables(extra: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...extra }
 }
 
