@@ -60,7 +60,14 @@ export function Amount({ value, decimals = 18, symbol = 'ETH', places }: AmountP
   )
 }
 
-/** A gas price in gwei, given in wei. */
+/** Below this many wei a price reads better in wei than in gwei. */
+const WEI_BELOW = 100_000n
+
+/** A gas price, given in wei: in gwei, or in wei where it is next to nothing. */
 export function GasPrice({ wei }: { wei: bigint }) {
-  return <Amount value={wei} decimals={9} symbol="gwei" />
+  return wei < WEI_BELOW ? (
+    <Amount value={wei} decimals={0} symbol="wei" />
+  ) : (
+    <Amount value={wei} decimals={9} symbol="gwei" />
+  )
 }

@@ -19,12 +19,21 @@ export function verdictKind(text: string): VerdictKind {
   return isKind(text) ? text : 'indeterminate'
 }
 
-/** The one look of verdicts over the whole site: an icon, a word and a colour. `reason` shows on hover. */
-export function Verdict({ kind, word, reason }: { kind: VerdictKind; word?: string; reason?: string }) {
+interface VerdictProps {
+  kind: VerdictKind
+  word?: string
+  /** shows on hover */
+  reason?: string
+  /** the icon alone to the eye, where there is no room for the word; it stays for those who listen */
+  brief?: boolean
+}
+
+/** The one look of verdicts over the whole site: an icon, a word and a colour. */
+export function Verdict({ kind, word = kind, reason, brief }: VerdictProps) {
   return (
-    <span className="verdict" data-kind={kind} title={reason}>
+    <span className="verdict" data-kind={kind} title={reason ?? (brief ? word : undefined)}>
       <Icon name={shapes[kind]} />
-      {word ?? kind}
+      <span className={brief ? 'hidden-visually' : undefined}>{word}</span>
     </span>
   )
 }

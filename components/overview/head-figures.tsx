@@ -19,6 +19,7 @@ export function HeadFigures({ chain, activity, base }: HeadFiguresProps) {
   const ground = activity && `over the last ${integer(activity.blocks)} blocks`
   // Rates need blocks that follow each other; single blocks far apart have none.
   const following = chain.mode === 'follow'
+  const behind = following ? (chain.head ?? 0n) - (chain.indexedHead ?? 0n) : 0n
   return (
     <Figures>
       <Figure
@@ -33,13 +34,15 @@ export function HeadFigures({ chain, activity, base }: HeadFiguresProps) {
           )
         }
         detail={
-          chain.indexedTimestamp === undefined ? 'nothing yet' : <Age timestamp={chain.indexedTimestamp} />
+          chain.indexedTimestamp === undefined ? (
+            'nothing yet'
+          ) : (
+            <>
+              <Age timestamp={chain.indexedTimestamp} />
+              {behind > 0n && `, ${integer(behind)} behind the head`}
+            </>
+          )
         }
-      />
-      <Figure
-        label="Chain head"
-        value={chain.head === undefined ? '–' : integer(chain.head)}
-        detail={chain.state}
       />
       {following && (
         <>

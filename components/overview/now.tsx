@@ -15,7 +15,11 @@ import { DEFAULT_POLICY } from '@/lib/parallelism/types'
 export function ParallelismNow({ activity, base }: { activity: RecentActivity | undefined; base: Base }) {
   return (
     <Section
-      title={<Link href={path.parallelism(base)}>Parallelism now</Link>}
+      title={
+        <Link href={path.parallelism(base)} prefetch={false}>
+          Parallelism now
+        </Link>
+      }
       note={activity && `last ${integer(activity.analysedBlocks)} blocks`}
       aside={
         <>
@@ -52,7 +56,14 @@ export function ParallelismNow({ activity, base }: { activity: RecentActivity | 
 /** The last epochs of all payout programs, with what their audits say. */
 export function PayoutsNow({ epochs, base }: { epochs: LatestEpoch[]; base: Base }) {
   return (
-    <Section title={<Link href={path.programs(base)}>Payouts now</Link>} note="latest epochs">
+    <Section
+      title={
+        <Link href={path.programs(base)} prefetch={false}>
+          Payouts now
+        </Link>
+      }
+      note="latest epochs"
+    >
       {epochs.length === 0 ? (
         <EmptyState>No payout program has opened an epoch yet.</EmptyState>
       ) : (

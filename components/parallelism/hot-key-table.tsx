@@ -16,10 +16,12 @@ interface HotKeyTableProps {
   base: Base
   /** leaves out the module, on a module's own page */
   withoutModule?: boolean
+  /** the keys are of one block: leaves out how many blocks they were hot in */
+  oneBlock?: boolean
 }
 
 /** The state keys that gas waits behind, hottest first. */
-export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule }: HotKeyTableProps) {
+export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule, oneBlock }: HotKeyTableProps) {
   if (keys.length === 0) return <EmptyState>No transaction waited for another through these keys.</EmptyState>
   const columns: Column<HotKeyTotal>[] = [
     {
@@ -57,26 +59,29 @@ export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule }: Hot
     { id: 'edges', header: 'Dependencies', align: 'right', wide: true, cell: (key) => integer(key.edges) },
     { id: 'readers', header: 'Reads', align: 'right', wide: true, cell: (key) => integer(key.readers) },
     { id: 'writers', header: 'Writes', align: 'right', wide: true, cell: (key) => integer(key.writers) },
-    {
-      id: 'blocks',
-      header: 'In blocks',
-      align: 'right',
-      wide: true,
-      hint: 'Blocks in which it was among the ten hottest keys',
-      cell: (key) => integer(key.blocks),
-    },
-    {
-      id: 'last',
-      header: 'Last in',
-      align: 'right',
-      wide: true,
-      cell: (key) => (
-        <Link href={path.block(base, key.lastBlock)} prefetch={false}>
-          {integer(key.lastBlock)}
-        </Link>
-      ),
-    },
   ]
+  if (!oneBlock)
+    columns.push(
+      {
+        id: 'blocks',
+        header: 'In blocks',
+        align: 'right',
+        wide: true,
+        hint: 'Blocks in which it was among the ten hottest keys',
+        cell: (key) => integer(key.blocks),
+      },
+      {
+        id: 'last',
+        header: 'Last in',
+        align: 'right',
+        wide: true,
+        cell: (key) => (
+          <Link href={path.block(base, key.lastBlock)} prefetch={false}>
+            {integer(key.lastBlock)}
+          </Link>
+        ),
+      },
+    )
   return (
     <>
       <DataTable
@@ -85,9 +90,12 @@ export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule }: Hot
         rows={keys}
         rowKey={(key) => `${key.kind}${key.address}${key.slot ?? ''}`}
       />
-      <p className="note table-note">
-        Sums over the ten hottest keys of each block: a lower bound for keys that were not always among them.
-      </p>
+      {!oneBlock && (
+        <p className="note table-note">
+          Sums over the ten hottest keys of each block: a lower bound for keys that were not always among
+          them.
+        </p>
+      )}
     </>
   )
 }

@@ -34,7 +34,7 @@ export function TransactionTable({ transactions, modules, labels, base, label, o
         {tx.status === 0 && (
           <>
             {' '}
-            <Verdict kind="fail" word="reverted" />
+            <Verdict kind="fail" word="reverted" brief={of === 'brief'} />
           </>
         )}
       </>
@@ -49,7 +49,7 @@ export function TransactionTable({ transactions, modules, labels, base, label, o
   const to: Column<Row> = {
     id: 'to',
     header: 'To',
-    wide: of !== 'brief',
+    wide: true,
     cell: (tx) => <Target tx={tx} base={base} labels={labels} />,
   }
   const home: Column<Row> = {

@@ -37,7 +37,14 @@ export default function Overview({ params }: { params: ChainParams }) {
           <PayoutsNow epochs={epochs} base={base} />
         </div>
         <div className="columns">
-          <Section title="Latest blocks" aside={<Link href={path.blocks(base)}>All blocks</Link>}>
+          <Section
+            title="Latest blocks"
+            aside={
+              <Link href={path.blocks(base)} prefetch={false}>
+                All blocks
+              </Link>
+            }
+          >
             {blocks.length === 0 ? (
               <EmptyState>No block has been indexed yet.</EmptyState>
             ) : (
