@@ -87,6 +87,19 @@ export async function getPayments(
   return backwards ? payments.reverse() : payments
 }
 
+/** How many payments of an epoch there are up to a block. */
+export async function countPayments(
+  db: PrismaClient,
+  chainId: bigint,
+  program: string,
+  epoch: bigint,
+  to: bigint,
+): Promise<number> {
+  return db.payment.count({
+    where: { chainId, program: bytesOf(program), epoch, blockNumber: { lte: to } },
+  })
+}
+
 /** The payment that a transaction's log announced, or undefined. */
 export async function findPayment(
   db: PrismaClient,
