@@ -46,7 +46,9 @@ export function freePort(): Promise<number> {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
       server.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new UserError('No free port.')),
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new UserError('No free port.')),
       )
     })
   })
@@ -56,7 +58,9 @@ function assertPortFree(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', () =>
-      reject(new UserError(`Port ${port} is taken: stop what listens there, or give the devnet another port.`)),
+      reject(
+        new UserError(`Port ${port} is taken: stop what listens there, or give the devnet another port.`),
+      ),
     )
     server.listen(port, '127.0.0.1', () => server.close(() => resolve()))
   })

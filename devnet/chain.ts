@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import { type Hex, numberToHex } from 'viem'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 import { accountAddresses } from './accounts'
@@ -11,7 +11,7 @@ import { planBlock } from './workload/plan'
 import { initialState } from './workload/state'
 
 const REMEMBERED_BLOCKS = 256
-const CHECKPOINT_BLOCKS = 100
+const CHECKPOINT_BLOCKS = 50
 /** A checkpoint stops the chain for as long as it takes: at most this share of the time goes into it. */
 const CHECKPOINT_SHARE = 0.02
 
@@ -36,6 +36,14 @@ export type Chain = {
   mineNext(timestamp: number): Promise<BlockSummary>
 }
 
+/** The base fee that follows a block, in wei (EIP-1559: elasticity 2, change at most an eighth). */
+function nextBaseFee({ gasUsed, gasLimit, baseFeePerGas }: BlockSummary): bigint {
+  const target = gasLimit / 2n
+  if (gasUsed <= target) return baseFeePerGas - (baseFeePerGas * (target - gasUsed)) / target / 8n
+  const rise = (baseFeePerGas * (gasUsed - target)) / target / 8n
+  return baseFeePerGas + (rise > 0n ? rise : 1n)
+}
+
 const copy = (memory: Memory): Memory => structuredClone(memory)
 
 /** Makes the chain over a node that was just started. */
@@ -51,13 +59,19 @@ export async function createChain(parts: ChainParts): Promise<Chain> {
 
   const remember = (block: BlockSummary) => {
     head = block
-    remembered = [...remembered.slice(1 - REMEMBERED_BLOCKS), { number: block.number, hash: block.hash, memory: copy(memory) }]
+    remembered = [
+      ...remembered.slice(1 - REMEMBERED_BLOCKS),
+      { number: block.number, hash: block.hash, memory: copy(memory) },
+    ]
   }
 
-  const checkpoint = async (alone: boolean) => {
+  const dump = async (withHistory: boolean) =>
+    z.string().parse(await node.call('anvil_dumpState', [withHistory]))
+
+  const checkpoint = async (alone: boolean, withHistory = false) => {
     if (store === undefined) return
     const began = performance.now()
-    const state = z.string().parse(await node.call('anvil_dumpState', [false]))
+    const state = await dump(withHistory)
     await store.keep({ number: head.number, state, memory }, alone)
     const seconds = (performance.now() - began) / 1000
     checkpointAt = head.number
@@ -66,6 +80,19 @@ export async function createChain(parts: ChainParts): Promise<Chain> {
 
   const mineAgain = async (requests: TransactionRequest[], timestamp: number) => {
     remember(await mineRequests(node, requests, timestamp))
+  }
+
+  /**
+   * The node's state roots depend on whether a contract was created in its memory or loaded into it: it then counts
+   * slots that were read while empty. Loaded from the start, a chain that goes on after a restart is the same chain.
+   * The history of these few blocks goes with them, so that they can be traced.
+   */
+  const reload = async () => {
+    const state = await dump(true)
+    // The node makes its genesis block anew, from the base fee that is in force: it has to be the same block.
+    await node.call('anvil_setNextBlockBaseFeePerGas', [numberToHex(genesis.baseFeePerGas)])
+    await node.call('anvil_reset', [])
+    await node.call('anvil_loadState', [state])
   }
 
   const mine = async (transactions: PlannedTransaction[], timestamp: number): Promise<BlockSummary> => {
@@ -81,17 +108,25 @@ export async function createChain(parts: ChainParts): Promise<Chain> {
     const latest = await readBlock(node, 'latest')
     if (latest === undefined || latest.hash === head.hash) return
     let common = remembered.pop()
-    while (common !== undefined && (await readBlock(node, common.number))?.hash !== common.hash) common = remembered.pop()
+    while (common !== undefined && (await readBlock(node, common.number))?.hash !== common.hash)
+      common = remembered.pop()
     if (common !== undefined) {
       remembered.push(common)
       memory = copy(common.memory)
     }
     await node.call('anvil_dropAllTransactions', [])
+    // A rollback leaves the base fee of the block that was the head before it.
+    await node.call('anvil_setNextBlockBaseFeePerGas', [numberToHex(nextBaseFee(latest))])
     const counts = await node.batch(
-      accountAddresses().map((address) => ({ method: 'eth_getTransactionCount', params: [address, 'latest'] })),
+      accountAddresses().map((address) => ({
+        method: 'eth_getTransactionCount',
+        params: [address, 'latest'],
+      })),
     )
     memory.nonces = z.array(z.string().transform(Number)).parse(counts)
-    onProgress(`the chain was changed from outside after block ${common?.number ?? 'unknown'}; going on from ${latest.number}`)
+    onProgress(
+      `the chain was changed from outside after block ${common?.number ?? 'unknown'}; going on from ${latest.number}`,
+    )
     remember(latest)
     await checkpoint(true)
   }
@@ -101,7 +136,7 @@ export async function createChain(parts: ChainParts): Promise<Chain> {
     nextEpoch: () => opensAt(settings, memory.workload.epoch.last + 1),
     async restore() {
       const kept = await store?.load()
-      if (kept?.checkpoint !== undefined) {
+      if (kept !== undefined) {
         await node.call('anvil_loadState', [kept.checkpoint.state])
         memory = copy(kept.checkpoint.memory)
         const latest = await readBlock(node, 'latest')
@@ -110,12 +145,17 @@ export async function createChain(parts: ChainParts): Promise<Chain> {
         checkpointAt = latest.number
       }
       for (const entry of kept?.entries ?? []) {
-        if (entry.number !== head.number + 1) continue
-        if (entry.parentHash !== head.hash) onProgress(`block ${head.number} is not the one it was before the restart`)
+        if (entry.parentHash !== head.hash)
+          onProgress(`block ${head.number} is not the one it was before the restart`)
         memory = copy(entry.memory)
         await mineAgain(entry.requests, entry.timestamp)
       }
-      for (const { transactions, timestamp } of deployment.slice(head.number)) await mine(transactions, timestamp)
+      if (head.number > 0) return
+      for (const { transactions, timestamp } of deployment) {
+        await mineAgain(toRequests(transactions, memory.nonces), timestamp)
+      }
+      await reload()
+      await checkpoint(true, true)
     },
     async mineNext(timestamp) {
       await followNode()

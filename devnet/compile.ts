@@ -79,7 +79,8 @@ async function runSolc(input: Map<string, string>): Promise<Artifacts> {
   }
   const output = solcOutput.parse(JSON.parse(solc.compile(JSON.stringify(standardInput))))
   const error = output.errors?.find(({ severity }) => severity === 'error')
-  if (error !== undefined) throw new UserError(`The devnet's contracts do not compile: ${error.formattedMessage.trim()}`)
+  if (error !== undefined)
+    throw new UserError(`The devnet's contracts do not compile: ${error.formattedMessage.trim()}`)
   const own = Object.entries(output.contracts ?? {}).filter(([file]) => !file.startsWith('@'))
   const entries = own.flatMap(([, contracts]) =>
     Object.entries(contracts).map(([name, { abi, evm, storageLayout }]) => [
@@ -105,7 +106,9 @@ async function cached(path: string): Promise<Artifacts | undefined> {
  */
 export async function compileContracts(): Promise<Artifacts> {
   const input = await sources()
-  const hash = createHash('sha256').update(JSON.stringify([SETTINGS, require('solc/package.json').version, ...input]))
+  const hash = createHash('sha256').update(
+    JSON.stringify([SETTINGS, require('solc/package.json').version, ...input]),
+  )
   const path = join(cacheFolder, `${hash.digest('hex').slice(0, 24)}.json`)
   const earlier = await cached(path)
   if (earlier !== undefined) return earlier
@@ -120,6 +123,7 @@ export async function compileContracts(): Promise<Artifacts> {
 /** The compiled contract of this name. @throws UserError naming it when there is none */
 export function artifactOf(compiled: Artifacts, name: string): Artifact {
   const found = compiled[name]
-  if (found === undefined) throw new UserError(`No contract named ${name} in ${relative(projectFolder, contractsFolder)}.`)
+  if (found === undefined)
+    throw new UserError(`No contract named ${name} in ${relative(projectFolder, contractsFolder)}.`)
   return found
 }

@@ -1,5 +1,5 @@
 import { type Address, concatHex, encodeAbiParameters, type Hex, parseAbiParameters } from 'viem'
-import { DEPLOYER, accountAddress, REGISTRAR } from './accounts'
+import { accountAddress, DEPLOYER, REGISTRAR } from './accounts'
 import { type Artifacts, artifactOf } from './compile'
 import { CONTRACTS, type ContractName, contractAddresses } from './layout'
 import { REGIONS, SMALLEST_ANONYMITY_SET } from './regions'
@@ -13,7 +13,10 @@ const structs = [
   'struct Settings { address governor; uint64 delay; uint64 epochDuration; uint64 firstOpensAt; uint256 budget; uint256 cap; uint256 smallestAnonymitySet; }',
   'struct Region { uint32 region; string name; uint256 population; uint32 need; uint32 geography; }',
 ] as const
-const honestProgram = parseAbiParameters(['address, address, Settings settings, Region[] regions, uint32[] parents', ...structs])
+const honestProgram = parseAbiParameters([
+  'address, address, Settings settings, Region[] regions, uint32[] parents',
+  ...structs,
+])
 const deviatingProgram = parseAbiParameters([
   'address, address, Settings settings, Region[] regions, uint32[] parents, uint256 claim',
   ...structs,

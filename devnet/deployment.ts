@@ -35,7 +35,11 @@ function announceModules(): PlannedTransaction[] {
   const announce = (data: Hex) => call(DEPLOYER, address.ModuleRegistry, data, 'announce')
   const modules = MODULES.flatMap(({ id, name, description, contracts }) => [
     announce(
-      encodeFunctionData({ abi: registryAbi, functionName: 'registerModule', args: [slug(id), name, description] }),
+      encodeFunctionData({
+        abi: registryAbi,
+        functionName: 'registerModule',
+        args: [slug(id), name, description],
+      }),
     ),
     ...contracts.map(([contract, label]) =>
       announce(
@@ -80,7 +84,9 @@ function registerMembers(seed: string): PlannedTransaction[] {
       functionName: 'setRegistrar',
       args: [region, accountAddress(REGISTRAR)],
     })
-    const commitments = members.filter((member) => member.region === region).map((member) => commitmentOf(seed, member))
+    const commitments = members
+      .filter((member) => member.region === region)
+      .map((member) => commitmentOf(seed, member))
     const calls = [call(REGISTRAR, RegistrarList, named, 'appoint registrar')]
     for (let from = 0; from < commitments.length; from += MEMBERS_A_CALL) {
       const args = [region, commitments.slice(from, from + MEMBERS_A_CALL)] as const

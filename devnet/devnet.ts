@@ -43,7 +43,9 @@ export type Devnet = {
 /** Ends the node that a killed run left behind, if that is what the noted address still answers as. */
 async function endLeftover(noteFile: string): Promise<void> {
   try {
-    const note = z.object({ pid: z.number(), url: z.string() }).parse(JSON.parse(await readFile(noteFile, 'utf8')))
+    const note = z
+      .object({ pid: z.number(), url: z.string() })
+      .parse(JSON.parse(await readFile(noteFile, 'utf8')))
     const version = await createNodeClient(note.url).call('web3_clientVersion', [])
     if (typeof version === 'string' && version.startsWith('anvil/')) process.kill(note.pid, 'SIGKILL')
   } catch {
@@ -61,7 +63,8 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const now = () => Math.floor(Date.now() / 1000)
   const usual = defaultSettings(live ? now() : FIXED_GENESIS)
   const wanted = { ...usual, ...options.settings }
-  if (live && options.settings?.genesisTime === undefined) wanted.genesisTime -= BACKLOG_BLOCKS * wanted.blockTime
+  if (live && options.settings?.genesisTime === undefined)
+    wanted.genesisTime -= BACKLOG_BLOCKS * wanted.blockTime
   const store = folder === undefined ? undefined : await openStore(folder, wanted)
   const settings = store?.settings ?? wanted
   const noteFile = folder === undefined ? undefined : join(folder, 'node.json')
@@ -70,7 +73,8 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   onProgress('compiling the contracts')
   const compiled = await compileContracts()
   const anvil = await startAnvil({ port: options.port, genesisTime: settings.genesisTime })
-  if (noteFile !== undefined) await writeFile(noteFile, JSON.stringify({ pid: anvil.pid, url: anvil.node.url }))
+  if (noteFile !== undefined)
+    await writeFile(noteFile, JSON.stringify({ pid: anvil.pid, url: anvil.node.url }))
   let stopping = false
   let timer: NodeJS.Timeout | undefined
   let queue: Promise<unknown> = Promise.resolve()
@@ -102,7 +106,8 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     /** Long gaps are passed epoch by epoch, so that each opens and closes at its time. */
     const catchUp = async () => {
       while (!stopping && nextTime() <= now()) {
-        const isFar = now() - chain.head().timestamp > Math.max(2 * epochDuration, 2 * BACKLOG_BLOCKS * blockTime)
+        const isFar =
+          now() - chain.head().timestamp > Math.max(2 * epochDuration, 2 * BACKLOG_BLOCKS * blockTime)
         await chain.mineNext(isFar ? Math.max(nextTime(), chain.nextEpoch()) : nextTime())
       }
     }
@@ -112,12 +117,15 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
       })
       const tick = () => {
         const wait = nextTime() * 1000 - Date.now()
-        timer = setTimeout(() => {
-          inTurn(catchUp).then(
-            () => (stopping ? undefined : tick()),
-            (error: unknown) => resolve(error instanceof Error ? error.message : String(error)),
-          )
-        }, Math.max(wait, 0))
+        timer = setTimeout(
+          () => {
+            inTurn(catchUp).then(
+              () => (stopping ? undefined : tick()),
+              (error: unknown) => resolve(error instanceof Error ? error.message : String(error)),
+            )
+          },
+          Math.max(wait, 0),
+        )
       }
       if (live) tick()
     })

@@ -21,7 +21,12 @@ export const CONTRACTS = [
 export type ContractName = (typeof CONTRACTS)[number]
 
 /** The modules that the registry announces, with the contracts of each and their labels. */
-export const MODULES: { id: string; name: string; description: string; contracts: [ContractName, string][] }[] = [
+export const MODULES: {
+  id: string
+  name: string
+  description: string
+  contracts: [ContractName, string][]
+}[] = [
   {
     id: 'identity',
     name: 'Identity',

@@ -22,12 +22,16 @@ export function commitmentOf(seed: string, { person, generation }: Member): bigi
 
 /** scope = keccak256(abi.encode(program, epoch)) >> 8 */
 export function scopeOf(program: Address, epoch: bigint): bigint {
-  return BigInt(keccak256(encodeAbiParameters(parseAbiParameters('address, uint256'), [program, epoch]))) >> 8n
+  return (
+    BigInt(keccak256(encodeAbiParameters(parseAbiParameters('address, uint256'), [program, epoch]))) >> 8n
+  )
 }
 
 /** The registrar list's nullifier: keccak256(abi.encode(commitment, scope)) >> 8 */
 export function nullifierOf(commitment: bigint, scope: bigint): bigint {
-  return BigInt(keccak256(encodeAbiParameters(parseAbiParameters('uint256, uint256'), [commitment, scope]))) >> 8n
+  return (
+    BigInt(keccak256(encodeAbiParameters(parseAbiParameters('uint256, uint256'), [commitment, scope]))) >> 8n
+  )
 }
 
 /** The registrar list's proof: abi.encode(commitment) */

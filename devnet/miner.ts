@@ -39,12 +39,15 @@ export async function mineRequests(
   requests: TransactionRequest[],
   timestamp: number,
 ): Promise<BlockSummary> {
-  const sent = await node.batch(requests.map((request) => ({ method: 'eth_sendTransaction', params: [request] })))
+  const sent = await node.batch(
+    requests.map((request) => ({ method: 'eth_sendTransaction', params: [request] })),
+  )
   const hashes = z.array(z.string()).parse(sent)
   await node.call('evm_mine', [numberToHex(timestamp)])
   const block = await readBlock(node, 'latest')
   if (block === undefined) throw new UserError("The devnet's node has no latest block after mining one.")
-  const same = block.transactions.length === hashes.length && hashes.every((hash, i) => hash === block.transactions[i])
+  const same =
+    block.transactions.length === hashes.length && hashes.every((hash, i) => hash === block.transactions[i])
   if (!same) {
     throw new UserError(
       `Block ${block.number} of the devnet holds ${block.transactions.length} transactions in place of the ` +

@@ -40,11 +40,13 @@ export function createNodeClient(url: string): NodeClient {
     return calls.map(({ method }, id) => {
       const found = byId.get(id)
       if (found === undefined) throw new UserError(`The devnet's node left ${method} unanswered.`)
-      if (found.error !== undefined) throw new UserError(`The devnet's node refused ${method}: ${found.error.message}`)
+      if (found.error !== undefined)
+        throw new UserError(`The devnet's node refused ${method}: ${found.error.message}`)
       return found.result
     })
   }
-  const call = async (method: string, params: unknown[]): Promise<unknown> => (await batch([{ method, params }]))[0]
+  const call = async (method: string, params: unknown[]): Promise<unknown> =>
+    (await batch([{ method, params }]))[0]
   return { url, call, batch }
 }
 
@@ -59,12 +61,18 @@ const blockSummary = z.object({
   parentHash: z.string(),
   number: quantity,
   timestamp: quantity,
+  gasUsed: z.string().transform(BigInt),
+  gasLimit: z.string().transform(BigInt),
+  baseFeePerGas: z.string().transform(BigInt),
   transactions: z.array(z.string()),
 })
 export type BlockSummary = z.infer<typeof blockSummary>
 
 /** Reads a block's header and transaction hashes; undefined when the node has no such block. */
-export async function readBlock(node: NodeClient, block: number | 'latest'): Promise<BlockSummary | undefined> {
+export async function readBlock(
+  node: NodeClient,
+  block: number | 'latest',
+): Promise<BlockSummary | undefined> {
   const tag = block === 'latest' ? block : `0x${block.toString(16)}`
   return blockSummary.nullish().parse(await node.call('eth_getBlockByNumber', [tag, false])) ?? undefined
 }

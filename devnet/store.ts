@@ -27,8 +27,8 @@ export type Checkpoint = { number: number; state: string; memory: Memory }
  */
 export type Store = {
   settings: DevnetSettings
-  /** The older checkpoint (none while the chain is young) and all blocks after it. */
-  load(): Promise<{ checkpoint: Checkpoint | undefined; entries: JournalEntry[] }>
+  /** The older checkpoint and all blocks after it; undefined for a chain that is not deployed yet. */
+  load(): Promise<{ checkpoint: Checkpoint; entries: JournalEntry[] } | undefined>
   append(entry: JournalEntry): Promise<void>
   /** Keeps this checkpoint and the one before it; with `alone`, what was written before is of another branch. */
   keep(checkpoint: Checkpoint, alone: boolean): Promise<void>
@@ -80,7 +80,9 @@ async function readSettings(path: string, fresh: DevnetSettings): Promise<Devnet
   try {
     return settingsFile.parse(JSON.parse(text)).settings
   } catch {
-    throw new UserError(`The devnet's file ${path} is of another version; start with --reset to begin a new chain.`)
+    throw new UserError(
+      `The devnet's file ${path} is of another version; start with --reset to begin a new chain.`,
+    )
   }
 }
 
@@ -100,23 +102,16 @@ export async function openStore(folder: string, fresh: DevnetSettings): Promise<
   return {
     settings,
     async load() {
-      const kept = await checkpoints()
+      const kept = (await checkpoints()).slice(-2)
+      const number = kept[0]
+      if (number === undefined) return undefined
       const entries: JournalEntry[] = []
-      for (const after of kept.length > 1 ? kept.slice(-2) : [0, ...kept]) {
-        const text = (await readIfThere(journalPath(after))) ?? ''
-        const whole = parseEntries(text)
-        entries.push(...whole)
-        if (after === current) {
-          await writeWhole(journalPath(after), whole.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
-        }
-      }
-      const number = kept.length > 1 ? kept.at(-2) : entries[0]?.number === 1 ? undefined : kept[0]
-      if (number === undefined) return { checkpoint: undefined, entries }
+      for (const after of kept) entries.push(...parseEntries((await readIfThere(journalPath(after))) ?? ''))
+      const last = entries.filter((entry) => entry.number > current)
+      await writeWhole(journalPath(current), last.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
       const state = `0x${(await readFile(statePath(number))).toString('hex')}`
-      return {
-        checkpoint: { number, state, memory: memory.parse(JSON.parse(await readFile(memoryPath(number), 'utf8'))) },
-        entries,
-      }
+      const remembered = memory.parse(JSON.parse(await readFile(memoryPath(number), 'utf8')))
+      return { checkpoint: { number, state, memory: remembered }, entries }
     },
     async append(entry) {
       await appendFile(journalPath(current), `${JSON.stringify(entry)}\n`)
@@ -131,7 +126,8 @@ export async function openStore(folder: string, fresh: DevnetSettings): Promise<
       current = number
       for (const kept of await numbers(/^(?:checkpoint|journal)-(\d+)\./)) {
         if (kept === number || (kept >= oldest && kept < number)) continue
-        for (const path of [statePath(kept), memoryPath(kept), journalPath(kept)]) await rm(path, { force: true })
+        for (const path of [statePath(kept), memoryPath(kept), journalPath(kept)])
+          await rm(path, { force: true })
       }
     },
   }

@@ -41,4 +41,3 @@ export function pickIdle(context: Context, accounts: readonly number[]): number 
 export function amount(random: Random, least: number, most: number): bigint {
   return (BigInt(least * 1000 + random.below((most - least) * 1000)) * UNIT) / 1000n
 }
-

@@ -16,7 +16,13 @@ export function keepSchedule({ settings, state, block, address }: Context): Plan
   const { epoch } = state
   const isDue = block.timestamp >= opensAt(settings, epoch.last + 1)
   const keep = (functionName: 'openEpoch' | 'closeEpoch') =>
-    call(KEEPER, address.PersonhoodPay, encodeFunctionData({ abi: programAbi, functionName }), functionName, KEEPER_GAS)
+    call(
+      KEEPER,
+      address.PersonhoodPay,
+      encodeFunctionData({ abi: programAbi, functionName }),
+      functionName,
+      KEEPER_GAS,
+    )
   const due: PlannedTransaction[] = []
   if (epoch.open && isDue) {
     due.push(keep('closeEpoch'))
@@ -25,7 +31,8 @@ export function keepSchedule({ settings, state, block, address }: Context): Plan
   if (!epoch.open && isDue) {
     due.push(keep('openEpoch'))
     const open = REGIONS.filter(
-      ({ region }) => state.members.filter((member) => member.region === region).length >= SMALLEST_ANONYMITY_SET,
+      ({ region }) =>
+        state.members.filter((member) => member.region === region).length >= SMALLEST_ANONYMITY_SET,
     ).map(({ region }) => region)
     state.epoch = {
       last: epoch.last + 1,
@@ -43,7 +50,12 @@ function claim(context: Context, member: Member, from: number, kind: string): Pl
   const commitment = commitmentOf(settings.seed, member)
   const nullifier = nullifierOf(commitment, scopeOf(address.PersonhoodPay, epoch))
   const args = [epoch, member.region, accountAddress(member.person), nullifier, proofOf(commitment)] as const
-  return call(from, address.PersonhoodPay, encodeFunctionData({ abi: programAbi, functionName: 'claim', args }), kind)
+  return call(
+    from,
+    address.PersonhoodPay,
+    encodeFunctionData({ abi: programAbi, functionName: 'claim', args }),
+    kind,
+  )
 }
 
 /** Members claim, themselves or through somebody who sends it for them. */
@@ -68,7 +80,10 @@ export function refusedClaims(context: Context): PlannedTransaction[] {
   if (!state.epoch.open) return []
   const snapshot = [...state.epoch.claimed, ...state.epoch.unclaimed]
   const outside = [...state.former, ...state.members].filter(
-    (member) => !snapshot.some(({ person, generation }) => person === member.person && generation === member.generation),
+    (member) =>
+      !snapshot.some(
+        ({ person, generation }) => person === member.person && generation === member.generation,
+      ),
   )
   const strangers = outside.filter(({ region }) => region === 6)
   const [candidates, kind] =

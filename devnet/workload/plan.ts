@@ -46,7 +46,15 @@ export function planBlock(
   block: { number: number; timestamp: number },
 ): PlannedTransaction[] {
   const random = createRandom(`${settings.seed}/block/${block.number}`)
-  const context: Context = { settings, state, random, block, address: contractAddresses(), tallyCode, busy: new Set() }
+  const context: Context = {
+    settings,
+    state,
+    random,
+    block,
+    address: contractAddresses(),
+    tallyCode,
+    busy: new Set(),
+  }
   const target = LEAST_TRANSACTIONS + random.below(MOST_TRANSACTIONS - LEAST_TRANSACTIONS + 1)
   const planned = keepSchedule(context)
   if (state.governance.pending !== null || random.oneIn(90)) planned.push(...governance(context))

@@ -21,7 +21,9 @@ export function ownCounter(context: Context): PlannedTransaction[] {
 /** Many writes with enough gas for a part of them: out of gas, and undone. */
 export function outOfGas({ random, address }: Context): PlannedTransaction[] {
   const data = encodeFunctionData({ abi: tallyAbi, functionName: 'fill', args: [100n] })
-  return [call(random.pick(PERSONS), address.Tally, data, 'out of gas', BigInt(60_000 + random.below(90_000)))]
+  return [
+    call(random.pick(PERSONS), address.Tally, data, 'out of gas', BigInt(60_000 + random.below(90_000))),
+  ]
 }
 
 /** Somebody creates a contract of their own, which no module owns. */

@@ -12,7 +12,9 @@ export function swap({ random, address }: Context): PlannedTransaction[] {
     : ([address.EnergyCredit, amount(random, 4, 200)] as const)
   const to = random.oneIn(6) ? random.pick(PERSONS) : trader
   const args = [tokenIn, amountIn, 0n, accountAddress(to)] as const
-  return [call(trader, address.SwapPool, encodeFunctionData({ abi: poolAbi, functionName: 'swap', args }), 'swap')]
+  return [
+    call(trader, address.SwapPool, encodeFunctionData({ abi: poolAbi, functionName: 'swap', args }), 'swap'),
+  ]
 }
 
 /** A swap that asks for more than the pool can give, and is undone. */
@@ -41,7 +43,11 @@ export function save({ state, random, address }: Context): PlannedTransaction[] 
   }
   const whole = 1 + random.below(100)
   state.saved[place] = held + whole
-  const data = encodeFunctionData({ abi: vaultAbi, functionName: 'deposit', args: [BigInt(whole) * UNIT, holder] })
+  const data = encodeFunctionData({
+    abi: vaultAbi,
+    functionName: 'deposit',
+    args: [BigInt(whole) * UNIT, holder],
+  })
   return [call(trader, address.SavingsVault, data, 'deposit')]
 }
 
@@ -62,7 +68,15 @@ export function disjointTokens(context: Context): PlannedTransaction[] {
   const { address, random } = context
   const token = random.oneIn(2) ? address.PayToken : address.EnergyCredit
   const args = [accountAddress(to), amount(random, 1, 10)] as const
-  return [call(from, token, encodeFunctionData({ abi: tokenAbi, functionName: 'transfer', args }), 'tokens', 100_000n)]
+  return [
+    call(
+      from,
+      token,
+      encodeFunctionData({ abi: tokenAbi, functionName: 'transfer', args }),
+      'tokens',
+      100_000n,
+    ),
+  ]
 }
 
 /** A few transactions of one sender in a row: each waits for the one before. */

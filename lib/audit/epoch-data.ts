@@ -17,16 +17,16 @@ export interface EpochRows {
   /** block of the close, or the block seen last while the epoch is open */
   upTo: AuditedBlock
   /**
-   * The program's events up to `upTo`: at least all that name this epoch or the one before, all in the blocks from the
-   * opening on, and all changes of members and parameters (MemberAdded, MemberRemoved, ParameterScheduled,
+   * The program's events up to `upTo`: at least all that name this epoch or the one before, all in the blocks from its
+   * close on, and all changes of members and parameters (MemberAdded, MemberRemoved, ParameterScheduled,
    * ParameterChanged). More does no harm.
    */
   events: ProgramEventRow[]
   /** whether `events` holds every change of members and parameters since program and verifier were created */
   historyComplete: boolean
   /**
-   * Transfers of the program's token from or to program or treasury, at least those from the opening's block to `upTo`.
-   * undefined where they are not known.
+   * Transfers of the program's token from or to program or treasury, at least those from the block of the close of the epoch
+   * before (the first epoch: of the opening) to `upTo`. undefined where they are not known.
    */
   transfers?: TokenTransfer[]
   /** balances of program and treasury, at least at the block before the opening and at `upTo`, as far as they are known */
@@ -50,8 +50,9 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
       `Program ${program.address} on chain ${program.chainId} did not open epoch ${epoch} up to block ${upTo.number}: choose an epoch that was opened.`,
     )
   }
-  const from = opening.at.blockNumber
   const closings = readEvents(events, 'EpochClosed')
+  const previousClosing = closings.find((candidate) => candidate.epoch === epoch - 1n)
+  const from = earlier(opening.at.blockNumber, previousClosing?.at.blockNumber)
   const payments = readEvents(events, 'Claimed')
   const neighbouring = (event: { epoch: bigint; at: { blockNumber: bigint } }) =>
     event.epoch !== epoch && event.at.blockNumber >= from
@@ -62,7 +63,7 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
     upTo,
     openings,
     previousOpening: allOpenings.find((candidate) => candidate.epoch === epoch - 1n),
-    previousClosing: closings.find((candidate) => candidate.epoch === epoch - 1n),
+    previousClosing,
     regions: readEvents(events, 'RegionSnapshot').filter(own),
     closings: closings.filter(own),
     payments: payments.filter(own),
@@ -83,6 +84,10 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
     balances: rows.balances,
     schedule,
   }
+}
+
+function earlier(block: bigint, other: bigint | undefined): bigint {
+  return other !== undefined && other < block ? other : block
 }
 
 function membershipChanges(events: ProgramEventRow[]): MembershipChange[] {

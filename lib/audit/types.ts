@@ -166,9 +166,12 @@ export interface EpochData {
   closings: EpochClosing[]
   /** payments that name this epoch, wherever they are */
   payments: Payment[]
-  /** what the program did for other epochs in the blocks from the opening to `upTo` */
+  /** what the program did for other epochs in the blocks of `transfers` */
   neighbours: { openings: EpochOpening[]; closings: EpochClosing[]; payments: Payment[] }
-  /** transfers of the token from or to the program or the treasury, in the blocks from the opening to `upTo` */
+  /**
+   * transfers of the token from or to the program or the treasury, in the blocks from the close of the epoch before (the first
+   * epoch: from the opening) to `upTo`
+   */
   transfers?: TokenTransfer[]
   /** all membership changes from the verifier's creation to `upTo` */
   memberships?: MembershipChange[]

@@ -16,5 +16,7 @@ export const path = {
   programs: (base: Base) => `${base}/programs`,
   program: (base: Base, address: string) => `${base}/program/${address}`,
   epoch: (base: Base, program: string, epoch: bigint) => `${base}/program/${program}/epoch/${epoch}`,
+  payment: (base: Base, transactionHash: string, logIndex: number) =>
+    `${base}/payment/${transactionHash}/${logIndex}`,
   status: (base: Base) => `${base}/status`,
 }

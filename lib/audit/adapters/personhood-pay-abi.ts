@@ -13,6 +13,15 @@ export const PERSONHOOD_PAY_EVENTS = parseAbi([
   'event MemberRemoved(uint32 indexed region, uint256 indexed commitment)',
 ])
 
+/** What the program says of itself when asked. */
+export const PERSONHOOD_PAY_VIEWS = parseAbi([
+  'function token() view returns (address)',
+  'function treasury() view returns (address)',
+  'function verifier() view returns (address)',
+  'function epochDuration() view returns (uint64)',
+  'function firstOpensAt() view returns (uint64)',
+])
+
 const REGIONS = {
   name: 'regions',
   type: 'tuple[]',

@@ -38,7 +38,7 @@ function balanceOverRange({ data, opening }: AuditContext) {
   const after = balanceAt(data.balances, data.program.address, data.upTo.number)
   if (before === undefined || after === undefined || data.transfers === undefined) return undefined
   const received = sumOf(
-    data.transfers.filter(({ to }) => to === data.program.address),
+    data.transfers.filter(({ to, blockNumber }) => to === data.program.address && blockNumber >= first),
     ({ amount }) => amount,
   )
   const inRange = <Event extends { at: { blockNumber: bigint } }>(own: Event[], others: Event[]) =>

@@ -33,11 +33,19 @@ export const solvency: Check = {
 }
 
 /** Blocks in which the balance or the debt changes and the balance then does not cover the debt. */
-function shortBlocks({ data, amounts }: AuditContext, before: bigint, owedAtOpening: bigint): Evidence[] {
+function shortBlocks(
+  { data, opening, amounts }: AuditContext,
+  before: bigint,
+  owedAtOpening: bigint,
+): Evidence[] {
   const last = data.closings[0]?.at.blockNumber ?? data.upTo.number + 1n
-  const transfers = grouped(data.transfers ?? [], (transfer) => transfer.blockNumber)
+  const first = opening.at.blockNumber
+  const moved = (data.transfers ?? []).filter((transfer) => transfer.blockNumber >= first)
+  const transfers = grouped(moved, (transfer) => transfer.blockNumber)
   const payments = grouped(data.payments, (payment) => payment.at.blockNumber)
-  const blocks = [...new Set([...transfers.keys(), ...payments.keys()])].filter((block) => block < last)
+  const blocks = [...new Set([...transfers.keys(), ...payments.keys()])].filter(
+    (block) => block >= first && block < last,
+  )
   blocks.sort((a, b) => (a < b ? -1 : 1))
   let balance = before
   let owed = owedAtOpening

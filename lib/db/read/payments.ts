@@ -94,6 +94,20 @@ export async function findPayment(
   return rows[0] ? toPayment(rows[0]) : undefined
 }
 
+/** All payments of the program in the transaction of a payment, in log order, itself included. */
+export async function getPaymentsBeside(
+  db: PrismaClient,
+  chainId: bigint,
+  payment: Pick<Payment, 'program' | 'blockNumber' | 'transactionIndex'>,
+): Promise<Payment[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM payment p ${JOINS}
+    WHERE p.chain_id = ${chainId} AND p.block_number = ${payment.blockNumber}
+      AND p.transaction_index = ${payment.transactionIndex} AND p.program = ${bytesOf(payment.program)}
+    ORDER BY p.log_index`
+  return rows.map(toPayment)
+}
+
 /** How many payments of the program's epoch used the nullifier: one, on an honest program. */
 export async function countNullifierUses(
   db: PrismaClient,

@@ -181,6 +181,16 @@ describe('a fault is found by its check', () => {
     ])
   })
 
+  test('an outflow between two epochs', () => {
+    const change = (story: Story) => {
+      find(story, 'close 1').block = 18n
+      addTransaction(story, 'between', [{ from: TREASURY, to: STRANGER, amount: 5n }], 'close 1')
+      find(story, 'between').block = 19n
+      setBalance(story, PROGRAM, 19n, 0n)
+    }
+    expect(failing(change)).toEqual(['out-of-band'])
+  })
+
   test('a withdrawal without an event', () => {
     const change = (story: Story) => {
       addTransaction(story, 'withdrawal', [{ from: PROGRAM, to: STRANGER, amount: 400_000n }])

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { decodeProgramLogs, type ProgramLog } from '@/lib/audit/adapters/personhood-pay'
 import { PERSONHOOD_PAY_EVENTS } from '@/lib/audit/adapters/personhood-pay-abi'
 import { programEventRow } from '@/lib/audit/adapters/personhood-pay-rows'
+import { decodeAddressView, decodeNumberView, viewCall } from '@/lib/audit/adapters/personhood-pay-views'
 import type { Hex } from '@/lib/audit/types'
 import { PROGRAM, STRANGER, VERIFIER } from './honest-epoch'
 
@@ -116,5 +117,17 @@ describe('decodeProgramLogs', () => {
     const named = (name: string) => encodeAbiParameters(inputs, [name, 1n, 2, 3, 4n, 5n])
     const events = decode(log(PROGRAM, topics, named('Nor\0th')), log(PROGRAM, topics, named('North')))
     expect(events.map(({ event }) => event)).toEqual(['Unrecognised', 'RegionSnapshot'])
+  })
+})
+
+describe('views', () => {
+  test('are asked by selector and answered in lower case', () => {
+    expect(viewCall('token')).toBe(keccak256(stringToHex('token()')).slice(0, 10))
+    expect(decodeAddressView('token', `0x${'00'.repeat(12)}${'AB'.repeat(20)}`)).toBe(`0x${'ab'.repeat(20)}`)
+    expect(decodeNumberView('epochDuration', word(300n))).toBe(300n)
+  })
+
+  test('an address without code gives no answer', () => {
+    expect(() => decodeAddressView('treasury', '0x')).toThrow()
   })
 })

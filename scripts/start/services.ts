@@ -1,0 +1,61 @@
+import type { Cluster } from './postgres'
+import type { ServiceSpec } from './service'
+import { BUILD_ARGS, serveArgs } from './site-build'
+
+/** The registry's address on the devnet: the first contract of its deployer. */
+export const DEVNET_REGISTRY = '0x5fbdb2315678afecb367f032d93f642f64180aa3'
+
+const POLITE = { signal: 'SIGTERM', graceMs: 15_000 } as const
+
+/** Arguments for Node to run a TypeScript file of the project. */
+export function typeScriptArgs(file: string, args: string[] = []): string[] {
+  return ['--import', 'tsx', file, ...args]
+}
+
+/** The server of a cluster. SIGINT is its fast shutdown: open transactions are undone, all else is kept. */
+export function postgresService({ command, args, user }: Cluster): ServiceSpec {
+  return { name: 'postgres', command, args, user, stop: { signal: 'SIGINT', graceMs: 30_000 } }
+}
+
+/** The local chain. */
+export function devnetService(port: number): ServiceSpec {
+  return {
+    name: 'devnet',
+    command: process.execPath,
+    args: typeScriptArgs('devnet/main.ts', ['--port', String(port)]),
+    stop: POLITE,
+  }
+}
+
+/** The indexer, with the arguments that it takes itself. */
+export function indexerService(args: string[], variables: Record<string, string>): ServiceSpec {
+  return {
+    name: 'indexer',
+    command: process.execPath,
+    args: typeScriptArgs('indexer/main.ts', args),
+    variables,
+    stop: POLITE,
+  }
+}
+
+/** The build of the site, which runs to its end. */
+export function buildTask(): ServiceSpec {
+  return {
+    name: 'build',
+    command: process.execPath,
+    args: BUILD_ARGS,
+    variables: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    stop: { signal: 'SIGTERM', graceMs: 3000 },
+  }
+}
+
+/** The built site. */
+export function siteService(host: string, port: number, variables: Record<string, string>): ServiceSpec {
+  return {
+    name: 'site',
+    command: process.execPath,
+    args: serveArgs(host, port),
+    variables: { ...variables, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    stop: { signal: 'SIGTERM', graceMs: 5000 },
+  }
+}
