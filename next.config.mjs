@@ -22,11 +22,7 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
-<<<<<<< HEAD
   // "npm test" checks the types of the whole project; a start need not wait for it again.
-=======
-  // The whole project is type-checked in one step of its own (npm run typecheck), not once more at each build.
->>>>>>> site
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg'],
   rewrites: async () => ({
