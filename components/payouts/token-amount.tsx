@@ -1,5 +1,5 @@
-import { Amount } from '@/components/chips/quantities'
 import type { Program } from '@/lib/db/read/programs'
+import { amount } from '@/lib/format/numbers'
 
 /** The token that a program pays in, as far as the token says. */
 export type ProgramToken = Pick<Program, 'tokenSymbol' | 'tokenDecimals'>
@@ -7,18 +7,26 @@ export type ProgramToken = Pick<Program, 'tokenSymbol' | 'tokenDecimals'>
 interface TokenAmountProps {
   value: bigint
   token: ProgramToken
-  /** digits after the point; all of them without: amounts that are audited are shown to the last unit */
+  /** digits after the point, always as many, rounded down; without it all of them: audited amounts are exact */
   places?: number
 }
 
-/** An amount of the program's token. Where the token does not say its decimals, its smallest units. */
+/** An amount of the program's token, exact on hover. Where the token does not say its decimals, its smallest units. */
 export function TokenAmount({ value, token, places }: TokenAmountProps) {
+  const decimals = token.tokenDecimals ?? 0
+  const exact = amount(value, decimals)
+  const shown = places === undefined ? exact : fixed(value, decimals, Math.min(places, decimals))
   return (
-    <Amount
-      value={value}
-      decimals={token.tokenDecimals ?? null}
-      symbol={token.tokenSymbol ?? (token.tokenDecimals === undefined ? 'smallest units' : null)}
-      places={places}
-    />
+    <span title={shown === exact ? undefined : exact}>
+      {shown}
+      <span className="unit">
+        {token.tokenSymbol ?? (token.tokenDecimals === undefined && 'smallest units')}
+      </span>
+    </span>
   )
+}
+
+function fixed(value: bigint, decimals: number, places: number): string {
+  const [whole = '', fraction = ''] = amount(value, decimals, places).split('.')
+  return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0')}`
 }

@@ -9,12 +9,13 @@ function json(status: number, body: unknown): Response {
 }
 
 /**
- * Answers a request with JSON (bigints as decimal strings). What goes wrong is one sentence under `error`: 400 for a
+ * Answers a request with JSON (bigints as decimal strings), or with the response that was made. What goes wrong is one sentence under `error`: 400 for a
  * wrong request (UserError), 503 while the database cannot be used, 500 for a fault, which is logged.
  */
 export async function answer(make: () => Promise<unknown>): Promise<Response> {
   try {
-    return json(200, await make())
+    const made = await make()
+    return made instanceof Response ? made : json(200, made)
   } catch (error) {
     const failure = databaseFailure(error)
     if (failure !== undefined) return json(503, { error: failure })

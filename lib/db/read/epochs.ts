@@ -74,15 +74,20 @@ interface RegionRow {
   paid: string
 }
 
-/** Epochs of a program, newest first, before `before` where it is given. An epoch opened twice is listed once. */
+/**
+ * Epochs of a program, newest first: the newest before `before`, or those next after `after`, where one is given. An
+ * epoch opened twice is listed once.
+ */
 export async function getEpochs(
   db: PrismaClient,
   chainId: bigint,
   program: string,
-  options: { before?: bigint; limit: number },
+  options: { before?: bigint; after?: bigint; limit: number },
 ): Promise<Epoch[]> {
-  const before = options.before === undefined ? Prisma.empty : Prisma.sql`AND epoch < ${options.before}`
-  return queryEpochs(db, chainId, program, before, options.limit)
+  const { before, after, limit } = options
+  if (before !== undefined) return queryEpochs(db, chainId, program, Prisma.sql`AND epoch < ${before}`, limit)
+  if (after === undefined) return queryEpochs(db, chainId, program, Prisma.empty, limit)
+  return queryEpochs(db, chainId, program, Prisma.sql`AND epoch > ${after}`, limit, Prisma.sql`ASC`)
 }
 
 /** One epoch of a program at its first opening, or undefined. */
@@ -133,6 +138,7 @@ async function queryEpochs(
   program: string,
   condition: Prisma.Sql,
   limit: number,
+  order = Prisma.sql`DESC`,
 ): Promise<Epoch[]> {
   const address = bytesOf(program)
   const rows = await db.$queryRaw<EpochRow[]>`
@@ -143,7 +149,7 @@ async function queryEpochs(
     FROM (
       SELECT DISTINCT ON (epoch) * FROM epoch
       WHERE chain_id = ${chainId} AND program = ${address} ${condition}
-      ORDER BY epoch DESC, block_number, log_index LIMIT ${limit}) e
+      ORDER BY epoch ${order}, block_number, log_index LIMIT ${limit}) e
     JOIN block b ON b.chain_id = e.chain_id AND b.number = e.block_number
     LEFT JOIN LATERAL (
       SELECT count(*) AS payments, sum(amount) AS paid FROM payment

@@ -59,23 +59,45 @@ const JOINS = Prisma.raw(`JOIN block b ON b.chain_id = p.chain_id AND b.number =
   JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number
     AND t.index = p.transaction_index`)
 
-/** Payments of an epoch in the order of the chain, after `after` where it is given, of one region if asked. */
+/**
+ * Payments of an epoch in the order of the chain: the first after `after`, or the last before `before`, where one is
+ * given; of one region if asked.
+ */
 export async function getPayments(
   db: PrismaClient,
   chainId: bigint,
   program: string,
   epoch: bigint,
-  options: { after?: PaymentPosition; region?: number; limit: number },
+  options: { after?: PaymentPosition; before?: PaymentPosition; region?: number; limit: number },
 ): Promise<Payment[]> {
-  const after = options.after
-    ? Prisma.sql`AND (p.block_number, p.log_index) > (${options.after.blockNumber}, ${options.after.logIndex})`
-    : Prisma.empty
+  const { after, before } = options
+  const position = after
+    ? Prisma.sql`AND (p.block_number, p.log_index) > (${after.blockNumber}, ${after.logIndex})`
+    : before
+      ? Prisma.sql`AND (p.block_number, p.log_index) < (${before.blockNumber}, ${before.logIndex})`
+      : Prisma.empty
+  const backwards = before !== undefined && after === undefined
+  const order = backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`
   const region = options.region === undefined ? Prisma.empty : Prisma.sql`AND p.region = ${options.region}`
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${COLUMNS} FROM payment p ${JOINS}
-    WHERE p.chain_id = ${chainId} AND p.program = ${bytesOf(program)} AND p.epoch = ${epoch} ${region} ${after}
-    ORDER BY p.block_number, p.log_index LIMIT ${options.limit}`
-  return rows.map(toPayment)
+    WHERE p.chain_id = ${chainId} AND p.program = ${bytesOf(program)} AND p.epoch = ${epoch} ${region} ${position}
+    ORDER BY p.block_number ${order}, p.log_index ${order} LIMIT ${options.limit}`
+  const payments = rows.map(toPayment)
+  return backwards ? payments.reverse() : payments
+}
+
+/** How many payments of an epoch there are up to a block. */
+export async function countPayments(
+  db: PrismaClient,
+  chainId: bigint,
+  program: string,
+  epoch: bigint,
+  to: bigint,
+): Promise<number> {
+  return db.payment.count({
+    where: { chainId, program: bytesOf(program), epoch, blockNumber: { lte: to } },
+  })
 }
 
 /** The payment that a transaction's log announced, or undefined. */

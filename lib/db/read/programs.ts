@@ -69,6 +69,23 @@ interface SummaryRow extends ProgramRow {
 
 /** All programs of a chain in the order of their creation. */
 export async function getPrograms(db: PrismaClient, chainId: bigint): Promise<ProgramSummary[]> {
+  return querySummaries(db, chainId, Prisma.empty)
+}
+
+/** A program with its sums, or undefined. */
+export async function findProgramSummary(
+  db: PrismaClient,
+  chainId: bigint,
+  address: string,
+): Promise<ProgramSummary | undefined> {
+  return (await querySummaries(db, chainId, Prisma.sql`AND p.address = ${bytesOf(address)}`))[0]
+}
+
+async function querySummaries(
+  db: PrismaClient,
+  chainId: bigint,
+  condition: Prisma.Sql,
+): Promise<ProgramSummary[]> {
   const rows = await db.$queryRaw<SummaryRow[]>`
     SELECT p.address, p.block_number, p.kind, p.name, p.token, p.treasury,
       t.symbol AS token_symbol, t.decimals AS token_decimals,
@@ -78,15 +95,16 @@ export async function getPrograms(db: PrismaClient, chainId: bigint): Promise<Pr
     FROM program p
     LEFT JOIN token t ON t.chain_id = p.chain_id AND t.address = p.token
     LEFT JOIN LATERAL (
-      SELECT count(DISTINCT epoch) AS epochs, sum(budget) AS budget FROM epoch
-      WHERE chain_id = p.chain_id AND program = p.address) e ON true
+      SELECT count(*) AS epochs, sum(budget) AS budget FROM (
+        SELECT DISTINCT ON (epoch) budget FROM epoch WHERE chain_id = p.chain_id AND program = p.address
+        ORDER BY epoch, block_number, log_index) opened) e ON true
     LEFT JOIN LATERAL (
       SELECT count(*) AS payments, sum(amount) AS paid FROM payment
       WHERE chain_id = p.chain_id AND program = p.address) y ON true
     LEFT JOIN LATERAL (
       SELECT epoch, verdict FROM audit WHERE chain_id = p.chain_id AND program = p.address
       ORDER BY block_number DESC, epoch DESC LIMIT 1) a ON true
-    WHERE p.chain_id = ${chainId} ORDER BY p.block_number, p.log_index`
+    WHERE p.chain_id = ${chainId} ${condition} ORDER BY p.block_number, p.log_index`
   return rows.map((row) => ({
     ...toProgram(row),
     epochs: row.epochs,

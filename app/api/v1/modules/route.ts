@@ -1,0 +1,65 @@
+import { database } from '@/app/database'
+import { loadModules } from '@/components/modules/load-modules'
+import { parseView } from '@/components/parallelism/view'
+import { UserError } from '@/lib/errors'
+import { answer } from '../answer'
+import { csvResponse } from '../csv'
+import { chainOf, queryOf, wordOf } from '../request'
+import { exportStatement } from '../statement'
+import { conflictColumns, moduleBucketColumns, moduleColumns } from './columns'
+
+export const dynamic = 'force-dynamic'
+
+/**
+ * Modules over blocks: `policy`, `range` or `from` and `to`, and `format=csv` with `table=modules`, `blocks` (of one
+ * `module` where it is named) or `conflicts`. Home gas over all rows of `homes` equals `gasUsed`.
+ */
+export const GET = (request: Request) =>
+  answer(async () => {
+    const query = queryOf(request)
+    const { chainId } = await chainOf(query)
+    const view = parseView(query)
+    const format = wordOf(query, 'format', ['json', 'csv'])
+    const table = wordOf(query, 'table', ['modules', 'blocks', 'conflicts'])
+    const db = database()
+    const data = await loadModules(db, chainId, view)
+    if (!data) throw new UserError('No analysed block is in this range.')
+    const { range, chain, homes, conflicts } = data
+    const { from, to } = range
+    if (format === 'json') {
+      const { policy } = view
+      const { gasUsed, transactions, sources } = chain
+      return {
+        chainId,
+        policy,
+        sources,
+        from,
+        to,
+        blocks: range.blocks,
+        gasUsed,
+        transactions,
+        homes,
+        conflicts,
+      }
+    }
+    const buckets = data.buckets.filter((row) => !query.module || row.moduleId === query.module)
+    const name = `modules-${table}-${chainId}-${from}-${to}-${view.policy}`
+    const more = [`policy ${view.policy}`, `source ${chain.sources.join(' and ')}`]
+    const state = (rows: number) => exportStatement(db, { chainId, from, to, rows, more })
+    if (table === 'modules') {
+      return csvResponse({ name, statement: await state(homes.length), columns: moduleColumns, rows: homes })
+    }
+    return table === 'blocks'
+      ? csvResponse({
+          name,
+          statement: await state(buckets.length),
+          columns: moduleBucketColumns,
+          rows: buckets,
+        })
+      : csvResponse({
+          name,
+          statement: await state(conflicts.length),
+          columns: conflictColumns,
+          rows: conflicts,
+        })
+  })

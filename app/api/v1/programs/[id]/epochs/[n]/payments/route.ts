@@ -1,0 +1,84 @@
+import { database } from '@/app/database'
+import { parseAddress, parseInteger, parsePosition } from '@/components/payouts/parse'
+import { nullifierHex } from '@/components/payouts/payment-table'
+import type { PrismaClient } from '@/lib/db/generated/client'
+import { findEpoch } from '@/lib/db/read/epochs'
+import { countPayments, getPayments, type Payment, type PaymentPosition } from '@/lib/db/read/payments'
+import { UserError } from '@/lib/errors'
+import { answer } from '../../../../../answer'
+import { type CsvColumn, csvResponse } from '../../../../../csv'
+import { chainOf, queryOf, wordOf } from '../../../../../request'
+import { exportStatement } from '../../../../../statement'
+
+export const dynamic = 'force-dynamic'
+
+const PAGE = 100
+const EXPORT_PAGE = 5000
+
+const columns: readonly CsvColumn<Payment>[] = [
+  { name: 'block', cell: (row) => row.blockNumber },
+  { name: 'log_index', cell: (row) => row.logIndex },
+  { name: 'timestamp', cell: (row) => row.timestamp },
+  { name: 'transaction', cell: (row) => row.transactionHash },
+  { name: 'epoch', cell: (row) => row.epoch },
+  { name: 'region', cell: (row) => row.region },
+  { name: 'nullifier', cell: (row) => nullifierHex(row.nullifier) },
+  { name: 'recipient', cell: (row) => row.recipient },
+  { name: 'amount', cell: (row) => row.amount },
+  { name: 'root', cell: (row) => row.root },
+]
+
+/**
+ * Payments of an epoch in the order of the chain: a page of 100 with `next` (`after=BLOCK.LOG`) as JSON, or all of
+ * them with `format=csv`, without a limit.
+ */
+export const GET = (request: Request, { params }: { params: Promise<{ id: string; n: string }> }) =>
+  answer(async () => {
+    const query = queryOf(request)
+    const { chainId, indexedHead } = await chainOf(query)
+    const { id, n } = await params
+    const address = parseAddress(id)
+    const number = parseInteger(n)
+    if (address === undefined || number === undefined) {
+      throw new UserError('The path must be /api/v1/programs/ADDRESS/epochs/NUMBER/payments.')
+    }
+    const db = database()
+    const epoch = await findEpoch(db, chainId, address, number)
+    if (!epoch) throw new UserError(`Chain ${chainId} has no epoch ${number} of a program ${address}.`)
+    if (wordOf(query, 'format', ['json', 'csv']) === 'json') {
+      const after = parsePosition(query.after)
+      const payments = await getPayments(db, chainId, address, number, { after, limit: PAGE })
+      const last = payments.at(-1)
+      const next = payments.length === PAGE && last ? `${last.blockNumber}.${last.logIndex}` : undefined
+      return { chainId, program: address, epoch: number, payments, next }
+    }
+    const to = indexedHead ?? epoch.blockNumber
+    const rows = await countPayments(db, chainId, address, number, to)
+    const more = [`program ${address}`, `epoch ${number}`]
+    return csvResponse({
+      name: `payments-${chainId}-${address}-${number}`,
+      statement: await exportStatement(db, { chainId, from: epoch.blockNumber, to, rows, more }),
+      columns,
+      rows: allPayments(db, chainId, address, number, to),
+    })
+  })
+
+/** Every payment up to a block, read page by page: memory does not grow with their number. */
+async function* allPayments(
+  db: PrismaClient,
+  chainId: bigint,
+  program: string,
+  epoch: bigint,
+  to: bigint,
+): AsyncGenerator<Payment> {
+  let after: PaymentPosition | undefined
+  for (;;) {
+    const page = await getPayments(db, chainId, program, epoch, { after, limit: EXPORT_PAGE })
+    for (const payment of page) {
+      if (payment.blockNumber > to) return
+      yield payment
+    }
+    after = page.at(-1)
+    if (page.length < EXPORT_PAGE) return
+  }
+}

@@ -1,0 +1,24 @@
+import { database } from '@/app/database'
+import { loadAudit, loadEpoch } from '@/components/payouts/load-epoch'
+import { parseAddress, parseInteger } from '@/components/payouts/parse'
+import { UserError } from '@/lib/errors'
+import { answer } from '../../../../answer'
+import { chainOf, queryOf } from '../../../../request'
+
+export const dynamic = 'force-dynamic'
+
+/** An epoch: its opening and close, its regions, the rule computed again step by step, and its audit. */
+export const GET = (request: Request, { params }: { params: Promise<{ id: string; n: string }> }) =>
+  answer(async () => {
+    const { chainId } = await chainOf(queryOf(request))
+    const { id, n } = await params
+    const address = parseAddress(id)
+    const number = parseInteger(n)
+    if (address === undefined || number === undefined) {
+      throw new UserError('The path must be /api/v1/programs/ADDRESS/epochs/NUMBER.')
+    }
+    const db = database()
+    const data = await loadEpoch(db, chainId, address, number)
+    if (!data) throw new UserError(`Chain ${chainId} has no epoch ${number} of a program ${address}.`)
+    return { chainId, ...data, audit: await loadAudit(db, chainId, data) }
+  })

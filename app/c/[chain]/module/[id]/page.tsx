@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { withSite } from '@/app/site'
+import { moduleColour } from '@/components/chips/tags'
+import { ContractTable } from '@/components/modules/contract-table'
+import { loadModule, loadModuleFigures } from '@/components/modules/load-module'
+import { ModuleFiguresView } from '@/components/modules/module-view'
+import { TransactionTable } from '@/components/modules/transaction-table'
+import { RangeWords } from '@/components/parallelism/range-words'
+import type { Query } from '@/components/parallelism/view'
+import { ViewControls } from '@/components/parallelism/view-controls'
+import { withView } from '@/components/parallelism/with-view'
+import { PageHeader, Section } from '@/components/text/page-header'
+import { EmptyState } from '@/components/text/states'
+import { path } from '@/lib/format/paths'
+
+export const metadata: Metadata = { title: 'Module' }
+
+interface ModuleProps {
+  params: Promise<{ chain: string; id: string }>
+  searchParams: Promise<Query>
+}
+
+export default function ModulePage({ params, searchParams }: ModuleProps) {
+  return withSite(params, async ({ db, chain: { chainId }, base, modules }) => {
+    const { id } = await params
+    const record = await loadModule(db, chainId, decodeURIComponent(id))
+    if (!record) notFound()
+    const { module, contracts, transactions } = record
+    const href = path.module(base, module.moduleId)
+    return withView(searchParams, href, async (view) => {
+      const figures = await loadModuleFigures(db, chainId, module, view)
+      return (
+        <>
+          <PageHeader
+            title={
+              <span
+                className="module-title"
+                style={{ ['--module' as string]: moduleColour(module.moduleId, modules) }}
+              >
+                {module.name}
+              </span>
+            }
+            sub={module.description}
+            aside={
+              <span className="tag">
+                by <b>{module.origin}</b>
+              </span>
+            }
+          />
+          <ViewControls view={view} href={href} withoutWorkers />
+          {figures ? (
+            <>
+              <p className="range-line">
+                <RangeWords
+                  range={figures.range}
+                  from={figures.chain.fromTimestamp}
+                  to={figures.chain.toTimestamp}
+                />
+              </p>
+              <ModuleFiguresView
+                name={module.name}
+                figures={figures}
+                view={view}
+                chainId={chainId}
+                modules={modules}
+                base={base}
+              />
+            </>
+          ) : (
+            <EmptyState>No analysed block is in this range.</EmptyState>
+          )}
+          <Section title="Contracts" note="by the registry’s events">
+            <ContractTable contracts={contracts} base={base} />
+          </Section>
+          <Section title="Recent transactions" note="whose home it is">
+            <TransactionTable
+              moduleId={module.moduleId}
+              transactions={transactions}
+              modules={modules}
+              base={base}
+            />
+          </Section>
+        </>
+      )
+    })
+  })
+}

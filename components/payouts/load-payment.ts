@@ -1,0 +1,43 @@
+import type { PrismaClient } from '@/lib/db/generated/client'
+import {
+  countNullifierUses,
+  findPayment,
+  getPaymentsBeside,
+  getPaymentTransfers,
+} from '@/lib/db/read/payments'
+import { type EpochData, loadEpoch } from './load-epoch'
+import { type PaymentFacts, type PaymentSteps, paymentSteps } from './payment-steps'
+
+/** What the payment page shows. */
+export interface PaymentData {
+  epoch: EpochData
+  facts: PaymentFacts
+  steps: PaymentSteps
+}
+
+/** Reads a payment with all that it is held against; undefined where that log announced no payment. */
+export async function loadPayment(
+  db: PrismaClient,
+  chainId: bigint,
+  transactionHash: string,
+  logIndex: number,
+): Promise<PaymentData | undefined> {
+  const payment = await findPayment(db, chainId, transactionHash, logIndex)
+  if (!payment) return undefined
+  const epoch = await loadEpoch(db, chainId, payment.program, payment.epoch)
+  if (!epoch) return undefined
+  const [nullifierUses, beside, transfers] = await Promise.all([
+    countNullifierUses(db, chainId, payment),
+    getPaymentsBeside(db, chainId, payment),
+    getPaymentTransfers(db, chainId, payment, epoch.program.token),
+  ])
+  const facts: PaymentFacts = {
+    payment,
+    region: epoch.regions.find(({ region }) => region === payment.region),
+    trace: epoch.rule.regions.find(({ region }) => region === payment.region),
+    nullifierUses,
+    beside,
+    transfers,
+  }
+  return { epoch, facts, steps: paymentSteps(facts) }
+}

@@ -1,0 +1,137 @@
+import Link from 'next/link'
+import { Verdict } from '@/components/chips/verdict'
+import { type Column, DataTable } from '@/components/table/data-table'
+import type { RegionTrace, RuleTrace } from '@/lib/audit/rule'
+import type { EpochRegion } from '@/lib/db/read/epochs'
+import type { Program } from '@/lib/db/read/programs'
+import { integer, percent } from '@/lib/format/numbers'
+import { TokenAmount } from './token-amount'
+
+interface RegionTableProps {
+  regions: EpochRegion[]
+  rule: RuleTrace
+  program: Program
+  /** path of the epoch's page */
+  href: string
+}
+
+interface Row extends EpochRegion {
+  trace: RegionTrace
+  /** paid - payments × amount each */
+  difference: bigint
+}
+
+/** Regions of an epoch: the published inputs, what the rule gives, and what was paid. */
+export function RegionTable({ regions, rule, program, href }: RegionTableProps) {
+  const traces = new Map(rule.regions.map((trace) => [trace.region, trace]))
+  const rows = regions.flatMap((region): Row[] => {
+    const trace = traces.get(region.region)
+    if (!trace) return []
+    return [{ ...region, trace, difference: region.paid - BigInt(region.payments) * trace.amount }]
+  })
+  const money = (value: bigint, places?: number) => (
+    <TokenAmount value={value} token={program} places={places} />
+  )
+  const columns: Column<Row>[] = [
+    {
+      id: 'region',
+      header: 'Region',
+      rowHeader: true,
+      cell: ({ region, name }) => (
+        <Link href={`${href}?region=${region}#payments`} prefetch={false} scroll={false}>
+          {name || `Region ${region}`}
+        </Link>
+      ),
+    },
+    { id: 'population', header: 'Population', align: 'right', cell: (row) => integer(row.population) },
+    { id: 'need', header: 'Need', align: 'right', cell: ({ need }) => percent(need, 10_000, 0) },
+    {
+      id: 'geography',
+      header: 'Geography',
+      align: 'right',
+      cell: (row) => percent(row.geography, 10_000, 0),
+    },
+    {
+      id: 'weight',
+      header: 'Weight',
+      align: 'right',
+      hint: 'population × need × geography, as a share of all weights',
+      cell: ({ trace }) => (
+        <span title={integer(trace.weight)}>{percent(trace.weight, rule.totalWeight)}</span>
+      ),
+    },
+    {
+      id: 'share',
+      header: 'Share of budget',
+      align: 'right',
+      hint: 'budget × weight / sum of weights, units left over by largest remainder',
+      cell: ({ trace }) => money(trace.share, 2),
+    },
+    {
+      id: 'active',
+      header: 'Members',
+      align: 'right',
+      hint: 'Active at the opening: the snapshot that claims are proved against',
+      cell: ({ active }) => integer(active),
+    },
+    {
+      id: 'amount',
+      header: 'Each',
+      align: 'right',
+      hint: 'min(cap, share / members), rounded down',
+      cell: ({ trace }) => (
+        <>
+          {money(trace.amount, 4)}
+          {trace.capped && <span className="dim"> cap</span>}
+        </>
+      ),
+    },
+    { id: 'payments', header: 'Paid people', align: 'right', cell: ({ payments }) => integer(payments) },
+    { id: 'paid', header: 'Paid', align: 'right', cell: ({ paid }) => money(paid, 2) },
+    {
+      id: 'difference',
+      header: 'By the rule',
+      hint: 'Paid, against payments × the amount each',
+      cell: ({ difference }) => <Difference value={difference} program={program} />,
+    },
+  ]
+  const sum = (value: (row: Row) => bigint) => rows.reduce((all, row) => all + value(row), 0n)
+  return (
+    <DataTable
+      label="Regions"
+      columns={columns}
+      rows={rows}
+      rowKey={({ region }) => `${region}`}
+      stack
+      totals={{
+        region: 'Sum',
+        population: integer(sum(({ population }) => population)),
+        weight: percent(rule.totalWeight, rule.totalWeight),
+        share: money(rule.shared, 2),
+        active: integer(sum(({ active }) => active)),
+        payments: integer(sum(({ payments }) => BigInt(payments))),
+        paid: money(
+          sum(({ paid }) => paid),
+          2,
+        ),
+        difference: <Difference value={sum(({ difference }) => difference)} program={program} />,
+      }}
+    />
+  )
+}
+
+/** Whether an amount is what the rule gives, and by how much it is not. */
+export function Difference({ value, program }: { value: bigint; program: Program }) {
+  if (value === 0n) return <Verdict kind="pass" word="exact" />
+  const sign = value > 0n ? '+' : '−'
+  const units = value > 0n ? value : -value
+  const word = units < 1_000_000n ? `${sign}${integer(units)} wei` : undefined
+  return word ? (
+    <Verdict kind="fail" word={word} />
+  ) : (
+    <span className="verdict" data-kind="fail">
+      {sign}
+      <TokenAmount value={units} token={program} />
+    </span>
+  )
+}
