@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { UserError } from '@/lib/errors'
+import { freePort } from '@/lib/ports'
 import { ACCOUNT_COUNT, MNEMONIC } from './accounts'
 import { createNodeClient, type NodeClient } from './rpc'
 
@@ -37,22 +37,6 @@ export function anvilBinary(platform: string = process.platform, cpu: string = p
         'Run "npm install" (optional packages included), or set RPC_URL to use a chain of your own.',
     )
   }
-}
-
-/** A TCP port of this machine that nothing listens on. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new UserError('No free port.')),
-      )
-    })
-  })
 }
 
 function stopProcess(child: ChildProcess): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { freePort } from '@/devnet/anvil'
 import { type Devnet, startDevnet } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
+import { freePort } from '@/lib/ports'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import { type IndexerProcess, startIndexer } from './process'
 import { type NodeProxy, startProxy, startWebPage } from './proxy'
