@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { UserError } from '@/lib/errors'
+import { freePort } from '@/lib/ports'
 import { ACCOUNT_COUNT, MNEMONIC } from './accounts'
 import { createNodeClient, type NodeClient } from './rpc'
 
@@ -16,6 +16,7 @@ const TRACEABLE_BLOCKS = 500
 export type Anvil = {
   node: NodeClient
   pid: number | undefined
+  port: number
   /** The exit of the process: resolves with a sentence when it ends without having been asked to. */
   ended: Promise<string>
   stop(): Promise<void>
@@ -38,34 +39,6 @@ export function anvilBinary(platform: string = process.platform, cpu: string = p
   }
 }
 
-/** A TCP port of this machine that nothing listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new UserError('No free port.')),
-      )
-    })
-  })
-}
-
-function assertPortFree(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', () =>
-      reject(
-        new UserError(`Port ${port} is taken: stop what listens there, or give the devnet another port.`),
-      ),
-    )
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve()))
-  })
-}
-
 function stopProcess(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve()
@@ -81,12 +54,11 @@ function stopProcess(child: ChildProcess): Promise<void> {
 /**
  * Starts the node without mining: blocks come when they are asked for.
  * @param options.genesisTime seconds since 1970 of block 0
- * @throws UserError when the port is taken or the node does not start
+ * @throws UserError when the platform has no node, or it does not start
  */
-export async function startAnvil(options: { port?: number; genesisTime: number }): Promise<Anvil> {
+export async function startAnvil(options: { genesisTime: number }): Promise<Anvil> {
   const binary = anvilBinary()
-  if (options.port !== undefined) await assertPortFree(options.port)
-  const port = options.port ?? (await freePort())
+  const port = await freePort()
   const child = spawn(
     binary,
     [
@@ -111,7 +83,7 @@ export async function startAnvil(options: { port?: number; genesisTime: number }
   const node = createNodeClient(`http://127.0.0.1:${port}`)
   const stop = () => stopProcess(child)
   const answers = await Promise.race([ended, untilAnswers(node)])
-  if (answers === true) return { node, pid: child.pid, ended, stop }
+  if (answers === true) return { node, pid: child.pid, port, ended, stop }
   await stop()
   throw new UserError(answers)
 }

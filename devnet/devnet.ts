@@ -6,6 +6,7 @@ import { startAnvil } from './anvil'
 import { createChain } from './chain'
 import { artifactOf, compileContracts } from './compile'
 import { deploymentBlocks } from './deployment'
+import { assertPortFree, type Gate, openGate } from './gate'
 import { contractAddresses } from './layout'
 import { createNodeClient } from './rpc'
 import { type DevnetSettings, defaultSettings } from './settings'
@@ -19,7 +20,7 @@ const FIXED_GENESIS = 1_750_000_000
 export type DevnetOptions = {
   /** Where the chain is kept from run to run; without it the chain ends with the process. */
   folder?: string
-  /** The port of the node; a free one when it is left out. */
+  /** The port to reach the chain at; a free one when it is left out. */
   port?: number
   /** Blocks by the clock (the default), or by `runBlocks` alone. */
   live?: boolean
@@ -70,12 +71,14 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const noteFile = folder === undefined ? undefined : join(folder, 'node.json')
   if (noteFile !== undefined) await endLeftover(noteFile)
 
+  if (options.port !== undefined) await assertPortFree(options.port)
   onProgress('compiling the contracts')
   const compiled = await compileContracts()
-  const anvil = await startAnvil({ port: options.port, genesisTime: settings.genesisTime })
+  const anvil = await startAnvil({ genesisTime: settings.genesisTime })
   if (noteFile !== undefined)
     await writeFile(noteFile, JSON.stringify({ pid: anvil.pid, url: anvil.node.url }))
   let stopping = false
+  let gate: Gate | undefined
   let timer: NodeJS.Timeout | undefined
   let queue: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -87,6 +90,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     stopping = true
     clearTimeout(timer)
     await queue
+    await gate?.close()
     await anvil.stop()
     if (noteFile !== undefined) await rm(noteFile, { force: true })
   }
@@ -130,10 +134,12 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
       if (live) tick()
     })
     onProgress(`chain at block ${chain.head().number}`)
-    if (live) await inTurn(catchUp)
+    // A new chain shows its past at once; a kept one catches up in front of everybody, however long it was away.
+    if (live && chain.head().number < BACKLOG_BLOCKS) await inTurn(catchUp)
+    gate = await openGate(anvil.port, options.port)
     const address = contractAddresses()
     return {
-      rpcUrl: anvil.node.url,
+      rpcUrl: `http://127.0.0.1:${gate.port}`,
       settings,
       registry: address.ModuleRegistry,
       program: address.PersonhoodPay,

@@ -18,6 +18,8 @@ export interface FollowOptions {
   pollMs: number
   /** milliseconds that a shorter chain has to stay shorter before it counts as rolled back */
   rollbackGraceMs: number
+  /** blocks that one transaction stores at most */
+  batchBlocks?: bigint
   /** blocks one by one at first */
   careful: boolean
   /** called after every batch stored */
@@ -31,7 +33,7 @@ const READERS = 4
 export async function follow(session: Session, options: FollowOptions): Promise<void> {
   const { writer, chainId, signal, health } = session
   const parting = new Parting(session, options.rollbackGraceMs)
-  const size = new BatchSize(options.careful)
+  const size = new BatchSize(options.batchBlocks, options.careful)
   let position = await findCheckpoint(writer.client, chainId)
   await removeLooseBlocks(session, position)
   let knowledge = await loadKnowledge(session)

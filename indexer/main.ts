@@ -8,7 +8,7 @@ import { runIndexer } from './run'
 const STOP_AFTER_MS = 10_000
 
 async function main(): Promise<void> {
-  const { blocks, chain } = readArguments(process.argv.slice(2))
+  const { blocks, chain, batchBlocks } = readArguments(process.argv.slice(2))
   const { databaseUrl, chains } = environment()
   const chosen = choose(chains, chain, blocks !== undefined)
   await migrate(databaseUrl)
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     })
   }
   const runs = chosen.map((config) =>
-    runIndexer({ databaseUrl, chain: config, blocks, signal: stop.signal }).catch(fail),
+    runIndexer({ databaseUrl, chain: config, blocks, batchBlocks, signal: stop.signal }).catch(fail),
   )
   await Promise.all(runs)
 }

@@ -51,7 +51,7 @@ export async function processBlock(
       transactionRow(transaction, receipt, {
         homeModule: homeModule(target, set, moduleOf),
         modules: modulesTouched(set, moduleOf),
-        error: failures[at] ?? undefined,
+        error: failures.get(at),
       }),
     )
     rows.log.push(...logRows(receipt))

@@ -1,4 +1,4 @@
-import { type CallOutcome, parseCalls } from '@/lib/chain/calls'
+import { parseCalls } from '@/lib/chain/calls'
 import { type CreatedContract, createdContracts } from '@/lib/chain/contracts'
 import { parseHead } from '@/lib/chain/parse'
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
@@ -20,11 +20,14 @@ export interface ReadBlock {
   access: AccessSet[]
   source: Source
   contracts: CreatedContract[]
-  /** why each transaction failed, where its trace says so */
-  failures: (string | null | undefined)[]
+  /** transaction index -> why it failed, where its trace says so */
+  failures: Map<number, string>
 }
 
 const TRACE_ATTEMPTS = 3
+/** Failed transactions of a block up to which each is traced alone. */
+const TRACED_ALONE = 8
+const TOP_CALL = { tracer: 'callTracer', tracerConfig: { onlyTopCall: true } }
 
 /**
  * Reads a block, its receipts and its traces. Where the node cannot trace it, access sets are estimated, and the source says so.
@@ -38,18 +41,20 @@ export async function readBlock(
 ): Promise<ReadBlock> {
   const block = await rpc.block(number)
   if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
-  const [receipts, traced, calls] = await Promise.all([
+  const [receipts, traced] = await Promise.all([
     rpc.receipts(block),
     can.prestate && can.prestateDiff ? untilGivenUp(() => readAccess(rpc, block), block, say) : undefined,
-    can.callTracer ? untilGivenUp(() => readCalls(rpc, block), block, say) : undefined,
   ])
+  const failures = can.callTracer
+    ? await untilGivenUp(() => readFailures(rpc, block, receipts), block, say)
+    : undefined
   return {
     block,
     receipts,
     access: traced?.access ?? estimate(block, receipts),
     source: traced ? 'traced' : 'estimated',
-    contracts: createdContracts({ block, receipts, calls, diff: traced?.diff }),
-    failures: calls?.map(({ error }) => error) ?? [],
+    contracts: createdContracts({ block, receipts, diff: traced?.diff }),
+    failures: failures ?? new Map(),
   }
 }
 
@@ -65,8 +70,29 @@ async function readAccess(rpc: RpcClient, block: Block) {
   return { access: accessSetsFromTraces({ block: number, transactions, miner, plain, diff }), diff }
 }
 
-async function readCalls(rpc: RpcClient, block: Block): Promise<CallOutcome[]> {
-  return parseCalls(await rpc.calls(block), `callTracer of block ${block.number}`)
+/** Why transactions failed: a few are traced alone, many with their whole block, whichever costs a node less. */
+async function readFailures(
+  rpc: RpcClient,
+  block: Block,
+  receipts: readonly Receipt[],
+): Promise<Map<number, string>> {
+  const failed = receipts.filter(({ status }) => status === 0)
+  const where = `callTracer of block ${block.number}`
+  const reasons = new Map<number, string>()
+  if (failed.length === 0) return reasons
+  const alone = failed.length <= TRACED_ALONE
+  const frames = alone
+    ? await Promise.all(
+        failed.map(({ transactionHash }) =>
+          rpc.request('debug_traceTransaction', [transactionHash, TOP_CALL]),
+        ),
+      )
+    : await rpc.calls(block)
+  for (const [at, { error }] of parseCalls(frames, where).entries()) {
+    const index = alone ? failed[at]?.transactionIndex : at
+    if (index !== undefined && error !== null) reasons.set(index, error)
+  }
+  return reasons
 }
 
 /** What a trace gives; undefined, and said so, where the node keeps failing at this one block. */

@@ -27,6 +27,8 @@ export interface IndexerOptions {
   signal: AbortSignal
   /** single blocks to take, in place of following the chain; the indexer then ends */
   blocks?: readonly bigint[]
+  /** blocks that one transaction stores at most */
+  batchBlocks?: bigint
   say?: Say
   /** milliseconds between questions for the head */
   pollMs?: number
@@ -74,6 +76,7 @@ async function followForever(around: Surroundings, options: IndexerOptions): Pro
         await follow(session, {
           pollMs: options.pollMs ?? POLL_MS,
           rollbackGraceMs: options.rollbackGraceMs ?? ROLLBACK_GRACE_MS,
+          batchBlocks: options.batchBlocks,
           careful: attempt > 0,
           onProgress: () => {
             attempt = 0

@@ -95,20 +95,35 @@ export function BlockParallelism(props: BlockParallelismProps) {
         <BlockModuleTable rows={moduleTotals} gasUsed={block.gasUsed} modules={modules} base={base} />
       </Section>
       <Section title="Critical path" note="transactions, first to last" aside={tags}>
-        <p className="path-line">
-          {chosen.criticalPath.map((index, i) => (
-            <span key={index}>
-              {i > 0 && <span className="dim"> → </span>}
-              <Link
-                href={`${path.block(base, block.number)}?tab=transactions&from=${index}`}
-                prefetch={false}
-              >
-                #{index}
-              </Link>
-            </span>
-          ))}
-        </p>
+        <CriticalPath
+          indexes={chosen.criticalPath}
+          href={`${path.block(base, block.number)}?tab=transactions`}
+        />
       </Section>
+    </>
+  )
+}
+
+/** Steps of a path that are shown before the rest is folded away. */
+const STEPS_SHOWN = 40
+
+function CriticalPath({ indexes, href }: { indexes: number[]; href: string }) {
+  const rest = indexes.slice(STEPS_SHOWN)
+  const steps = (part: number[]) =>
+    part.map((index) => (
+      <Link key={index} href={`${href}&from=${index}`} prefetch={false}>
+        #{index}
+      </Link>
+    ))
+  return (
+    <>
+      <div className="path-line">{steps(indexes.slice(0, STEPS_SHOWN))}</div>
+      {rest.length > 0 && (
+        <details>
+          <summary>{integer(rest.length)} more</summary>
+          <div className="path-line">{steps(rest)}</div>
+        </details>
+      )}
     </>
   )
 }

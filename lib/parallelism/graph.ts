@@ -32,14 +32,16 @@ export function buildGraph({ keys, reads, writes, credits }: IndexedAccess): Dep
   const causeItems = new IntList(reads.items.length / 2)
   const causeKeys = new IntList(reads.items.length / 2)
 
+  let later = 0
+  const depend = (earlier: number, key: number) => {
+    causeItems.push(earlier)
+    causeKeys.push(key)
+    if (int(seen, earlier) === later) return
+    seen[earlier] = later
+    items.push(earlier)
+  }
   for (let j = 0; j < rows; j++) {
-    const depend = (earlier: number, key: number) => {
-      causeItems.push(earlier)
-      causeKeys.push(key)
-      if (int(seen, earlier) === j) return
-      seen[earlier] = j
-      items.push(earlier)
-    }
+    later = j
     for (let e = int(reads.start, j), end = int(reads.start, j + 1); e < end; e++) {
       const key = int(reads.items, e)
       const writer = int(lastWriter, key)

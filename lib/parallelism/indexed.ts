@@ -13,36 +13,33 @@ export interface IndexedAccess {
 
 /** Numbers the keys of a block's access sets in order of appearance. */
 export function indexAccess(access: readonly AccessSet[]): IndexedAccess {
-  let total = 0
-  for (const { reads } of access) total += reads.length
-  const interner = new Interner(total / 4)
-  const lists = {
-    reads: new ListBuilder(access.length, total),
-    writes: new ListBuilder(access.length, total / 2),
-    credits: new ListBuilder(access.length, access.length),
-  }
+  const totals = { reads: 0, writes: 0, credits: 0 }
   for (const { reads, writes, credits } of access) {
-    for (const key of reads) lists.reads.add(interner.add(key))
-    lists.reads.endRow()
-    // Builders of access sets put written keys first and in the same order, so the same string at the same place
-    // is common and saves the second look-up.
-    const firstRead = lists.reads.rowStart(-1)
-    for (let i = 0; i < writes.length; i++) {
-      const key = writes[i]
-      if (key === undefined) continue
-      const sameAsRead = lists.reads.unique && key === reads[i]
-      lists.writes.add(sameAsRead ? lists.reads.item(firstRead + i) : interner.add(key))
+    totals.reads += reads.length
+    totals.writes += writes.length
+    totals.credits += credits.length
+  }
+  const interner = new Interner(totals.reads / 2)
+  const reads = new DistinctRows(access.length, totals.reads)
+  const writes = new DistinctRows(access.length, totals.writes)
+  const credits = new DistinctRows(access.length, totals.credits)
+  let rowReads = new Int32Array(256)
+  for (const set of access) {
+    if (rowReads.length < set.reads.length) rowReads = new Int32Array(set.reads.length * 2)
+    interner.addAll(set.reads, rowReads)
+    for (let i = 0; i < set.reads.length; i++) reads.add(int(rowReads, i))
+    // Builders of access sets put keys that are read and written first in both lists and in the same order: the
+    // same string at the same place saves the second look-up.
+    for (let i = 0; i < set.writes.length; i++) {
+      const key = set.writes[i] ?? ''
+      writes.add(key === set.reads[i] ? int(rowReads, i) : interner.add(key))
     }
-    lists.writes.endRow()
-    for (const key of credits) lists.credits.add(interner.add(key))
-    lists.credits.endRow()
+    for (const key of set.credits) credits.add(interner.add(key))
+    reads.endRow()
+    writes.endRow()
+    credits.endRow()
   }
-  return {
-    keys: interner.names,
-    reads: lists.reads.csr(),
-    writes: lists.writes.csr(),
-    credits: lists.credits.csr(),
-  }
+  return { keys: interner.names, reads: reads.csr(), writes: writes.csr(), credits: credits.csr() }
 }
 
 /** The keys that count under a policy; see docs/parallelism.md, "Policies". */
@@ -70,14 +67,12 @@ export function underPolicy(indexed: IndexedAccess, policy: Policy): IndexedAcce
 }
 
 /** Rows of distinct numbers, built in order. */
-class ListBuilder {
+class DistinctRows {
   readonly #start: Int32Array
   readonly #items: IntList
   /** per value, the row (from 1) that holds it last */
-  #seen = new Int32Array(1024)
-  #row = 0
-  /** false once a value came twice in a row, so that places no longer agree with the source */
-  unique = true
+  #seenIn = new Int32Array(1024)
+  #row = 1
 
   constructor(rows: number, expected: number) {
     this.#start = new Int32Array(rows + 1)
@@ -85,35 +80,22 @@ class ListBuilder {
   }
 
   add(value: number): void {
-    if (value >= this.#seen.length) {
-      const grown = new Int32Array(Math.max(value + 1, this.#seen.length * 2))
-      grown.set(this.#seen)
-      this.#seen = grown
+    if (value >= this.#seenIn.length) {
+      const grown = new Int32Array(Math.max(value + 1, this.#seenIn.length * 2))
+      grown.set(this.#seenIn)
+      this.#seenIn = grown
     }
-    if (int(this.#seen, value) === this.#row + 1) {
-      this.unique = false
-      return
-    }
-    this.#seen[value] = this.#row + 1
+    if (int(this.#seenIn, value) === this.#row) return
+    this.#seenIn[value] = this.#row
     this.#items.push(value)
   }
 
   endRow(): void {
-    this.#row++
-    this.#start[this.#row] = this.#items.length
-  }
-
-  /** Where a row begins; the row counted from the one being built (0), so -1 is the last one ended. */
-  rowStart(relative: number): number {
-    return int(this.#start, this.#row + relative)
-  }
-
-  item(index: number): number {
-    return int(this.#items.items, index)
+    this.#start[this.#row++] = this.#items.length
   }
 
   csr(): Csr {
-    return { rows: this.#row, start: this.#start, items: this.#items.trimmed() }
+    return { rows: this.#row - 1, start: this.#start, items: this.#items.trimmed() }
   }
 }
 
@@ -134,7 +116,7 @@ function filter({ rows, start, items }: Csr, keep: Int32Array): Csr {
 }
 
 function union(a: Csr, b: Csr): Csr {
-  const out = new ListBuilder(a.rows, a.items.length + b.items.length)
+  const out = new DistinctRows(a.rows, a.items.length + b.items.length)
   for (let row = 0; row < a.rows; row++) {
     for (const { start, items } of [a, b]) {
       for (let e = int(start, row), end = int(start, row + 1); e < end; e++) out.add(int(items, e))

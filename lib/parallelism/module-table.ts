@@ -1,8 +1,14 @@
-import { type Csr, IntList } from './csr'
+import { type Csr, IntList, int } from './csr'
 import { Interner } from './intern'
 import { addressOfKey } from './keys'
-import { homeModule } from './modules'
-import { type AccessSet, type ModuleOf, type StateKey, type TransactionCost, UNASSIGNED } from './types'
+import {
+  type AccessSet,
+  type ModuleOf,
+  type StateKey,
+  TRANSFER,
+  type TransactionCost,
+  UNASSIGNED,
+} from './types'
 
 /** The modules of a block as numbers: ids[m] is the name of module m. */
 export interface ModuleTable {
@@ -15,38 +21,49 @@ export interface ModuleTable {
   ownerOf(key: StateKey): number | undefined
 }
 
-/** Finds home, touched modules and key owners of a block, asking `moduleOf` once for each contract. */
+/** Finds home, touched modules and key owners of a block, asking `moduleOf` once for each address. */
 export function moduleTable(
   access: readonly AccessSet[],
   costs: readonly TransactionCost[],
   moduleOf: ModuleOf,
 ): ModuleTable {
   const modules = new Interner(16)
-  const ofContract = new Map<string, number>()
+  const contracts = new Interner(access.length)
+  const moduleOfContract = new IntList()
+  const lastToucher = new IntList()
   const start = new Int32Array(access.length + 1)
   const touched = new IntList(access.length * 4)
   const home = new Int32Array(access.length)
-  const once: ModuleOf = (contract) => {
-    const known = ofContract.get(contract)
-    return known === undefined ? moduleOf(contract) : modules.names[known]
-  }
-  access.forEach((set, j) => {
-    const from = touched.length
-    for (const contract of set.contracts) {
-      let module = ofContract.get(contract)
-      if (module === undefined) {
-        module = modules.add(moduleOf(contract) ?? UNASSIGNED)
-        ofContract.set(contract, module)
+
+  for (let j = 0; j < access.length; j++) {
+    const set = access[j]
+    const target = costs[j]?.target
+    let targetContract: number | undefined
+    for (const address of set?.contracts ?? []) {
+      const contract = contracts.add(address)
+      if (contract === moduleOfContract.length) {
+        moduleOfContract.push(modules.add(moduleOf(address) ?? UNASSIGNED))
       }
-      if (!touched.items.subarray(from, touched.length).includes(module)) touched.push(module)
+      if (address === target) targetContract = contract
+      const module = int(moduleOfContract.items, contract)
+      while (lastToucher.length <= module) lastToucher.push(-1)
+      if (int(lastToucher.items, module) === j) continue
+      lastToucher.items[module] = j
+      touched.push(module)
     }
     start[j + 1] = touched.length
-    home[j] = modules.add(homeModule(costs[j]?.target, set, once))
-  })
+    // The same as homeModule, without asking for known contracts again.
+    if (targetContract !== undefined) home[j] = int(moduleOfContract.items, targetContract)
+    else if (target === undefined) home[j] = modules.add(UNASSIGNED)
+    else home[j] = modules.add(moduleOf(target) ?? TRANSFER)
+  }
   return {
     ids: modules.names,
     touched: { rows: access.length, start, items: touched.trimmed() },
     home,
-    ownerOf: (key) => ofContract.get(addressOfKey(key)),
+    ownerOf: (key) => {
+      const contract = contracts.find(addressOfKey(key))
+      return contract === undefined ? undefined : int(moduleOfContract.items, contract)
+    },
   }
 }

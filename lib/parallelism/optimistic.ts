@@ -18,8 +18,10 @@ export const DEFAULT_OPTIMISTIC_COSTS: OptimisticCosts = {
 
 export interface OptimisticRun {
   makespanGas: number
-  /** incarnations begun whose reads turned out stale; each is executed again */
+  /** incarnations begun whose reads turned out stale; each is followed by a re-execution */
   aborts: number
+  /** transactions with at least one abort */
+  abortedTxs: number
   /** incarnations that ran to their end */
   executions: number
   /** validations: one for each incarnation that ran to its end, and one for each finished one found stale later */
@@ -54,7 +56,7 @@ export function simulateOptimistic(
   const ready = new IntHeap(rows)
   const running = new EventHeap(rows)
   const stale: number[] = []
-  const run: OptimisticRun = { makespanGas: 0, aborts: 0, executions: 0, validations: 0 }
+  const run: OptimisticRun = { makespanGas: 0, aborts: 0, abortedTxs: 0, executions: 0, validations: 0 }
   for (let j = 0; j < rows; j++) ready.push(j)
 
   const markEstimate = (i: number) => {
@@ -72,6 +74,7 @@ export function simulateOptimistic(
       if (was === RUNNING) running.remove(i)
       else run.validations++
       run.aborts++
+      if (int(aborted, i) === 0) run.abortedTxs++
       aborted[i] = 1
       state[i] = READY
       markEstimate(i)

@@ -13,7 +13,7 @@ import {
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { UserError } from '@/lib/errors'
-import { freePort } from './ports'
+import { freePort } from '@/lib/ports'
 import { reachableData, reachablePrograms, type ServerUser, serverUser } from './postgres-user'
 
 const INIT_FLAGS = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin']

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { connect } from '@/lib/db/connect'
 import { migrate } from '@/lib/db/migrate'
-import { freePort } from '../../../scripts/start/ports'
+import { freePort } from '@/lib/ports'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 
 const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))

@@ -1,26 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Devnet, startDevnet } from '@/devnet/devnet'
+import { DERIVED } from '@/lib/db/write/derived'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
-import { chainConfig, contents, headOf, indexUntil, rowsOf } from './support'
+import { chainConfig, headOf, indexUntil, lower, rowsOf } from './support'
 
+/** Enough for one epoch to have opened and closed. */
 const BLOCKS = 60
 
-describe('indexing the devnet', () => {
+describe('the devnet, indexed', () => {
   let devnet: Devnet
   let database: TestDatabase
+  let head: { number: number; hash: string }
 
   beforeAll(async () => {
     devnet = await startDevnet({ live: false })
     await devnet.runBlocks(BLOCKS)
     database = await testDatabase()
-    const { hash } = await headOf(devnet.rpcUrl)
-    const started = Date.now()
-    const said = await indexUntil(
-      database.url,
-      chainConfig(devnet.rpcUrl, { registry: lower(devnet.registry) }),
-      hash,
-    )
-    console.log(said, Date.now() - started)
+    head = await headOf(devnet.rpcUrl)
+    const chain = chainConfig(devnet.rpcUrl, { registry: lower(devnet.registry) })
+    await indexUntil(database.url, chain, head.hash)
   })
 
   afterAll(async () => {
@@ -28,15 +26,121 @@ describe('indexing the devnet', () => {
     await database?.drop()
   })
 
-  test('prints', async () => {
-    const all = await contents(database.url)
-    for (const [name, rows] of Object.entries(all)) console.log(name, rows.length, rows[0]?.slice(0, 300))
-    console.log(await rowsOf(database.url, 'select * from audit_check'))
-    console.log(await rowsOf(database.url, 'select * from chain_status'), await rowsOf(database.url, 'select * from chain'))
-    expect(all.block?.length).toBeGreaterThan(BLOCKS)
+  const query = (sql: string) => rowsOf(database.url, sql)
+
+  test('has every block, verified and traced, with metrics under three policies', async () => {
+    expect(await query('SELECT count(*)::int, min(number)::int, max(number)::int FROM block')).toEqual([
+      { count: head.number + 1, min: 0, max: head.number },
+    ])
+    expect(await query('SELECT DISTINCT source FROM block')).toEqual([{ source: 'traced' }])
+    expect(
+      await query(`SELECT c.key AS check, c.value->>'verdict' AS verdict FROM block, jsonb_each(verification) c
+        WHERE number > 0 GROUP BY 1, 2 ORDER BY 1`),
+    ).toEqual(
+      [
+        'headerHash',
+        'logsBloom',
+        'parentHash',
+        'receipts',
+        'receiptsRoot',
+        'transactions',
+        'transactionsRoot',
+        'withdrawalsRoot',
+      ].map((check) => ({ check, verdict: 'pass' })),
+    )
+    expect(
+      await query('SELECT policy, source, count(*)::int FROM block_metrics GROUP BY 1, 2 ORDER BY 1'),
+    ).toEqual(
+      ['accounts', 'storage', 'strict'].map((policy) => ({
+        policy,
+        source: 'traced',
+        count: head.number + 1,
+      })),
+    )
+  })
+
+  test('adds up: gas by home module is the gas of the block', async () => {
+    expect(
+      await query(`SELECT b.number, m.policy FROM block b
+        JOIN block_metrics m ON m.chain_id = b.chain_id AND m.block_number = b.number
+        WHERE b.gas_used <> m.gas_used OR b.gas_used <> (
+          SELECT coalesce(sum(h.home_gas), 0) FROM module_metrics h
+          WHERE h.chain_id = b.chain_id AND h.block_number = b.number AND h.policy = m.policy)`),
+    ).toEqual([])
+    expect(
+      await query(`SELECT b.number FROM block b WHERE b.gas_used <> (
+          SELECT coalesce(sum(t.gas_used), 0) FROM transaction t WHERE t.block_number = b.number)
+        OR b.transaction_count <> (SELECT count(*) FROM transaction t WHERE t.block_number = b.number)`),
+    ).toEqual([])
+    const homes = await query('SELECT DISTINCT home_module AS home FROM transaction ORDER BY 1')
+    expect(homes.map(({ home }) => home)).toEqual([
+      'defi',
+      'energy-grid',
+      'health-records',
+      'identity',
+      'personhood-pay',
+      'supply-chain',
+      'transfer',
+      'unassigned',
+    ])
+  })
+
+  test('takes a contract for a member of its module from the block after the event', async () => {
+    const [first] = await query('SELECT min(block_number)::int AS block FROM module_contract')
+    expect(
+      await query(`SELECT DISTINCT home_module FROM transaction WHERE block_number <= ${first?.block}`),
+    ).not.toContainEqual({ home_module: 'defi' })
+    expect(
+      await query(`SELECT t.block_number, t.index FROM transaction t
+        JOIN LATERAL (SELECT module_id, added FROM module_contract m
+          WHERE m.contract = t.to AND m.block_number < t.block_number
+          ORDER BY m.block_number DESC, m.log_index DESC LIMIT 1) m ON true
+        WHERE m.added AND t.home_module <> m.module_id`),
+    ).toEqual([])
+  })
+
+  test('knows six modules, the program, its tokens and its failures', async () => {
+    expect(await query('SELECT module_id, origin, ordinal FROM module ORDER BY ordinal')).toEqual(
+      ['identity', 'personhood-pay', 'defi', 'supply-chain', 'health-records', 'energy-grid'].map(
+        (module_id, ordinal) => ({ module_id, origin: 'registry', ordinal }),
+      ),
+    )
+    const [program] = await query(`SELECT '0x' || encode(address, 'hex') AS address, kind FROM program`)
+    expect(program).toEqual({ address: lower(devnet.program), kind: 'personhood-pay' })
+    expect(await query(`SELECT count(*)::int FROM transaction WHERE status = 0 AND error IS NULL`)).toEqual([
+      { count: 0 },
+    ])
+    expect(
+      await query('SELECT count(*)::int AS unnamed FROM token WHERE name IS NULL OR decimals IS NULL'),
+    ).toEqual([{ unnamed: 0 }])
+  })
+
+  test('has what the program said before it was registered', async () => {
+    expect(
+      await query(`SELECT DISTINCT e.event FROM program_event e JOIN program p ON p.address = e.program
+        WHERE e.block_number < p.block_number ORDER BY 1`),
+    ).toContainEqual({ event: 'ParameterChanged' })
+    expect(
+      await query(`SELECT l.block_number, l.index FROM log l JOIN program p ON p.address = l.address
+        LEFT JOIN program_event e ON e.block_number = l.block_number AND e.log_index = l.index
+        WHERE e.log_index IS NULL`),
+    ).toEqual([])
+  })
+
+  test('audits the closed epoch of the honest program: all checks pass', async () => {
+    expect(await query('SELECT epoch::int, verdict FROM audit')).toEqual([{ epoch: 1, verdict: 'pass' }])
+    expect(await query(`SELECT check_id FROM audit_check WHERE verdict <> 'pass'`)).toEqual([])
+    expect(
+      await query(
+        `SELECT (SELECT sum(amount) FROM payment WHERE epoch = 1) = (SELECT paid FROM epoch_close) AS same`,
+      ),
+    ).toEqual([{ same: true }])
+  })
+
+  test('removes in a reorganisation every table that hangs on a block', async () => {
+    const tables = await query(`SELECT table_name AS name FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name = 'block_number' AND table_name <> 'checkpoint' ORDER BY 1`)
+    const listed = Object.values(DERIVED).map(({ name }) => name)
+    expect(listed.sort()).toEqual(['block', ...tables.map(({ name }) => name)].sort())
   })
 })
-
-function lower(address: string): `0x${string}` {
-  return `0x${address.slice(2).toLowerCase()}`
-}

@@ -1,7 +1,7 @@
 import type pg from 'pg'
+import { runIndexer } from '@/indexer/run'
 import { connect } from '@/lib/db/connect'
 import type { ChainConfig } from '@/lib/env'
-import { runIndexer } from '@/indexer/run'
 
 /** A chain's configuration as a test needs it. */
 export function chainConfig(rpcUrl: string, extra: Partial<ChainConfig> = {}): ChainConfig {
@@ -37,6 +37,7 @@ export async function withIndexer<T>(
     signal: stop.signal,
     say: (line) => said.push(line),
     pollMs: 50,
+    batchBlocks: 5n,
     rollbackGraceMs: 300,
   })
   try {
@@ -108,7 +109,9 @@ export async function contents(databaseUrl: string): Promise<Record<string, stri
     )
     const result: Record<string, string[]> = {}
     for (const { name } of tables) {
-      const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" t ORDER BY 1`)
+      const { rows } = await client.query<{ row: string }>(
+        `SELECT t::text AS row FROM "${name}" t ORDER BY 1`,
+      )
       result[name] = rows.map(({ row }) => row)
     }
     return result
@@ -129,4 +132,9 @@ export async function rowsOf<Row extends pg.QueryResultRow>(
   } finally {
     await client.end()
   }
+}
+
+/** An address as the configuration has it. */
+export function lower(address: string): `0x${string}` {
+  return `0x${address.slice(2).toLowerCase()}`
 }

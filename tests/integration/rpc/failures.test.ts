@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { RetryableError } from '@/lib/errors'
+import { freePort } from '@/lib/ports'
 import { createRpcClient, type RpcClientOptions } from '@/lib/rpc/client'
 import {
   BlockGoneError,
@@ -11,7 +12,7 @@ import {
   RpcResponseError,
   WrongChainError,
 } from '@/lib/rpc/errors'
-import { freePort, type Reply, startServer } from './nodes'
+import { type Reply, startServer } from './nodes'
 
 interface Call {
   id: number

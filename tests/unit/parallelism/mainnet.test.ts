@@ -3,7 +3,7 @@ import { analysePolicies } from '@/lib/parallelism/analyse'
 import { decodeAccess, encodeAccess } from '@/lib/parallelism/codec'
 import { accessSetsFromTraces } from '@/lib/parallelism/traces'
 import { type BlockMetrics, POLICIES, WORKERS } from '@/lib/parallelism/types'
-import { expectedBlocks, hasMainnet, MAINNET, recorded } from './mainnet'
+import { expectedBlocks, hasMainnet, MAINNET, recorded } from '@/tests/mainnet'
 
 const blocks = hasMainnet ? expectedBlocks() : []
 

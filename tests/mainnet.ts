@@ -6,7 +6,7 @@ import type { TracedBlock } from '@/lib/parallelism/traces'
 import type { TransactionCost } from '@/lib/parallelism/types'
 
 /** Recorded mainnet blocks beside the repository; see the README there. */
-export const MAINNET = fileURLToPath(new URL('../../../../shared/mainnet', import.meta.url))
+export const MAINNET = fileURLToPath(new URL('../../shared/mainnet', import.meta.url))
 export const hasMainnet = existsSync(`${MAINNET}/expected.json`)
 
 const counts = z.record(z.string(), z.number())
