@@ -49,7 +49,7 @@ export function LineChart(props: LineChartProps) {
     <ResponsiveContainer width="100%" height={height} onResize={setWidth}>
       <ComposedChart
         data={rows}
-        margin={{ top: 8, right: narrow ? 4 : LABELS, bottom: 0, left: 0 }}
+        margin={{ top: 8, right: narrow ? 12 : LABELS, bottom: 0, left: 0 }}
         title={label}
       >
         <CartesianGrid vertical={false} stroke="var(--hair)" />
@@ -64,7 +64,7 @@ export function LineChart(props: LineChartProps) {
           padding={single ? 'gap' : undefined}
         />
         <YAxis
-          width={narrow ? 36 : 44}
+          width={unit === '%' ? 46 : 40}
           domain={[0, ticks.at(-1) ?? 1]}
           ticks={ticks}
           tickLine={false}

@@ -25,7 +25,7 @@ export function ShareChart({ rows, series, height, label }: ShareChartProps) {
     <ResponsiveContainer width="100%" height={height} onResize={setWidth}>
       <AreaChart
         data={rows}
-        margin={{ top: 8, right: narrow ? 4 : LABELS, bottom: 0, left: 0 }}
+        margin={{ top: 8, right: narrow ? 12 : LABELS, bottom: 0, left: 0 }}
         title={label}
       >
         <XAxis
@@ -38,7 +38,7 @@ export function ShareChart({ rows, series, height, label }: ShareChartProps) {
           height={26}
         />
         <YAxis
-          width={narrow ? 40 : 48}
+          width={46}
           domain={[0, 100]}
           ticks={[0, 25, 50, 75, 100]}
           tickLine={false}

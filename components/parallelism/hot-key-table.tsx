@@ -45,12 +45,14 @@ export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule, oneBl
       id: 'waiting',
       header: 'Gas waiting behind it',
       align: 'right',
+      wide: true,
       hint: 'Gas of the transactions that depend on an earlier one through this key',
       cell: (key) => integer(key.waitingGas),
     },
     {
       id: 'share',
       header: 'Of gas used',
+      hint: 'Gas of the transactions that depend on an earlier one through this key, over the gas used',
       align: 'right',
       cell: (key) => (
         <ShareBar part={key.waitingGas} whole={gasUsed} text={percent(key.waitingGas, gasUsed)} />

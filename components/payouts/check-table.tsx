@@ -41,23 +41,25 @@ export function CheckTable({ checks }: { checks: AuditCheck[] }) {
       cell: (check) => {
         const rows = evidenceRows(check.evidence).length
         return (
-          <>
+          <span>
             {check.summary}{' '}
             {rows > 0 && (
               <a href={`#${check.checkId}`}>{rows === 1 ? 'Evidence' : `Evidence, ${rows} rows`}</a>
             )}
-          </>
+          </span>
         )
       },
     },
   ]
   return (
-    <DataTable
-      label="Checks"
-      columns={columns}
-      rows={orderedChecks(checks)}
-      rowKey={({ checkId }) => checkId}
-      stack
-    />
+    <div className="check-table">
+      <DataTable
+        label="Checks"
+        columns={columns}
+        rows={orderedChecks(checks)}
+        rowKey={({ checkId }) => checkId}
+        stack
+      />
+    </div>
   )
 }

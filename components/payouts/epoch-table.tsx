@@ -29,7 +29,7 @@ export function EpochTable({ epochs, program, base }: EpochTableProps) {
       ),
     },
     { id: 'verdict', header: 'Audit', cell: (epoch) => <EpochVerdict epoch={epoch} /> },
-    { id: 'opened', header: 'Opened', cell: ({ openedAt }) => <Age timestamp={openedAt} /> },
+    { id: 'opened', header: 'Opened', wide: true, cell: ({ openedAt }) => <Age timestamp={openedAt} /> },
     {
       id: 'closed',
       header: 'Closed',
@@ -40,6 +40,7 @@ export function EpochTable({ epochs, program, base }: EpochTableProps) {
       id: 'budget',
       header: 'Budget',
       align: 'right',
+      wide: true,
       cell: ({ budget }) => <TokenAmount value={budget} token={program} places={2} />,
     },
     {
@@ -65,7 +66,7 @@ export function EpochTable({ epochs, program, base }: EpochTableProps) {
       cell: ({ close }) => (close ? <TokenAmount value={close.reclaimed} token={program} places={2} /> : '–'),
     },
   ]
-  return <DataTable label="Epochs" columns={columns} rows={epochs} rowKey={({ epoch }) => `${epoch}`} stack />
+  return <DataTable label="Epochs" columns={columns} rows={epochs} rowKey={({ epoch }) => `${epoch}`} />
 }
 
 /** What the audit of an epoch said, or what it is waiting for. */

@@ -95,11 +95,7 @@ function Sums({ data: { program, epoch, rule, regions } }: { data: EpochData }) 
       <Figure
         label="Left by the rule"
         value={money(rule.undistributed)}
-        detail={
-          <>
-            rounding and cap: <TokenAmount value={rule.undistributed} token={program} />
-          </>
-        }
+        detail={`rounding and cap: ${integer(rule.undistributed)} smallest units`}
       />
       <Figure
         label="Returned"

@@ -78,9 +78,9 @@ export function EvidenceTable({ rows, label, base }: { rows: EvidenceRow[]; labe
 
 function written(text: string, unit: string | undefined) {
   return (
-    <>
+    <span>
       {/^\d+$/.test(text) ? integer(BigInt(text)) : text}
       {unit && <span className="unit">{unit}</span>}
-    </>
+    </span>
   )
 }

@@ -46,9 +46,9 @@ export function ParameterTable({ changes, program, base }: ParameterTableProps) 
       header: 'Announced',
       cell: ({ scheduled }) =>
         scheduled ? (
-          <>
+          <span>
             <Age timestamp={scheduled.timestamp} /> by <Address address={scheduled.sender} base={base} />
-          </>
+          </span>
         ) : (
           <span className="dim">not announced</span>
         ),

@@ -8,7 +8,7 @@ import type { Program } from '@/lib/db/read/programs'
 import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 import { Difference } from './region-table'
-import { TokenAmount } from './token-amount'
+import { TokenAmount, tokenUnit } from './token-amount'
 
 interface PaymentTableProps {
   payments: Payment[]
@@ -34,11 +34,17 @@ export function PaymentTable({ payments, rule, regions, program, base }: Payment
         </Link>
       ),
     },
-    { id: 'age', header: 'Paid', cell: ({ timestamp }) => <Age timestamp={timestamp} /> },
-    { id: 'region', header: 'Region', cell: ({ region }) => regions.get(region) ?? `Region ${region}` },
+    { id: 'age', header: 'Paid', wide: true, cell: ({ timestamp }) => <Age timestamp={timestamp} /> },
+    {
+      id: 'region',
+      header: 'Region',
+      wide: true,
+      cell: ({ region }) => regions.get(region) ?? `Region ${region}`,
+    },
     {
       id: 'recipient',
       header: 'Recipient',
+      wide: true,
       cell: ({ recipient }) => <Address address={recipient} base={base} />,
     },
     {
@@ -49,9 +55,9 @@ export function PaymentTable({ payments, rule, regions, program, base }: Payment
     },
     {
       id: 'amount',
-      header: 'Amount',
+      header: `Amount, ${tokenUnit(program)}`,
       align: 'right',
-      cell: ({ amount }) => <TokenAmount value={amount} token={program} />,
+      cell: ({ amount }) => <TokenAmount value={amount} token={program} bare />,
     },
     {
       id: 'difference',
@@ -76,7 +82,6 @@ export function PaymentTable({ payments, rule, regions, program, base }: Payment
       columns={columns}
       rows={payments}
       rowKey={({ transactionHash, logIndex }) => `${transactionHash}.${logIndex}`}
-      stack
     />
   )
 }

@@ -5,7 +5,7 @@ import type { RegionTrace, RuleTrace } from '@/lib/audit/rule'
 import type { EpochRegion } from '@/lib/db/read/epochs'
 import type { Program } from '@/lib/db/read/programs'
 import { integer, percent } from '@/lib/format/numbers'
-import { TokenAmount } from './token-amount'
+import { TokenAmount, tokenUnit } from './token-amount'
 
 interface RegionTableProps {
   regions: EpochRegion[]
@@ -29,8 +29,9 @@ export function RegionTable({ regions, rule, program, href }: RegionTableProps) 
     if (!trace) return []
     return [{ ...region, trace, difference: region.paid - BigInt(region.payments) * trace.amount }]
   })
+  const unit = tokenUnit(program)
   const money = (value: bigint, places?: number) => (
-    <TokenAmount value={value} token={program} places={places} />
+    <TokenAmount value={value} token={program} places={places} bare />
   )
   const columns: Column<Row>[] = [
     {
@@ -62,7 +63,7 @@ export function RegionTable({ regions, rule, program, href }: RegionTableProps) 
     },
     {
       id: 'share',
-      header: 'Share of budget',
+      header: `Share, ${unit}`,
       align: 'right',
       hint: 'budget × weight / sum of weights, units left over by largest remainder',
       cell: ({ trace }) => money(trace.share, 2),
@@ -76,7 +77,7 @@ export function RegionTable({ regions, rule, program, href }: RegionTableProps) 
     },
     {
       id: 'amount',
-      header: 'Each',
+      header: `Each, ${unit}`,
       align: 'right',
       hint: 'min(cap, share / members), rounded down',
       cell: ({ trace }) => (
@@ -87,7 +88,7 @@ export function RegionTable({ regions, rule, program, href }: RegionTableProps) 
       ),
     },
     { id: 'payments', header: 'Paid people', align: 'right', cell: ({ payments }) => integer(payments) },
-    { id: 'paid', header: 'Paid', align: 'right', cell: ({ paid }) => money(paid, 2) },
+    { id: 'paid', header: `Paid, ${unit}`, align: 'right', cell: ({ paid }) => money(paid, 2) },
     {
       id: 'difference',
       header: 'By the rule',
@@ -97,26 +98,27 @@ export function RegionTable({ regions, rule, program, href }: RegionTableProps) 
   ]
   const sum = (value: (row: Row) => bigint) => rows.reduce((all, row) => all + value(row), 0n)
   return (
-    <DataTable
-      label="Regions"
-      columns={columns}
-      rows={rows}
-      rowKey={({ region }) => `${region}`}
-      stack
-      totals={{
-        region: 'Sum',
-        population: integer(sum(({ population }) => population)),
-        weight: percent(rule.totalWeight, rule.totalWeight),
-        share: money(rule.shared, 2),
-        active: integer(sum(({ active }) => active)),
-        payments: integer(sum(({ payments }) => BigInt(payments))),
-        paid: money(
-          sum(({ paid }) => paid),
-          2,
-        ),
-        difference: <Difference value={sum(({ difference }) => difference)} program={program} />,
-      }}
-    />
+    <div className="scroll-table">
+      <DataTable
+        label="Regions"
+        columns={columns}
+        rows={rows}
+        rowKey={({ region }) => `${region}`}
+        totals={{
+          region: 'Sum',
+          population: integer(sum(({ population }) => population)),
+          weight: percent(rule.totalWeight, rule.totalWeight),
+          share: money(rule.shared, 2),
+          active: integer(sum(({ active }) => active)),
+          payments: integer(sum(({ payments }) => BigInt(payments))),
+          paid: money(
+            sum(({ paid }) => paid),
+            2,
+          ),
+          difference: <Difference value={sum(({ difference }) => difference)} program={program} />,
+        }}
+      />
+    </div>
   )
 }
 

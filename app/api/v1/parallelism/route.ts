@@ -1,7 +1,7 @@
 import { database } from '@/app/database'
 import { loadRange } from '@/components/parallelism/load-range'
 import { parseView } from '@/components/parallelism/view'
-import { findParallelismTotal, getParallelismBuckets } from '@/lib/db/read/metrics'
+import { findParallelismTotal, getParallelismBuckets, type ParallelismBucket } from '@/lib/db/read/metrics'
 import { UserError } from '@/lib/errors'
 import { WORKERS } from '@/lib/parallelism/types'
 import { json, respond } from '../answer'
@@ -41,8 +41,8 @@ export const GET = (request: Request) =>
         blocks: range.blocks,
         blocksPerRow: size,
         workers: WORKERS,
-        total,
-        buckets,
+        total: integersOf(total),
+        buckets: buckets.map(integersOf),
       })
     }
     const name = `parallelism-${table}-${chainId}-${from}-${to}-${view.policy}`
@@ -58,6 +58,11 @@ export const GET = (request: Request) =>
           rows: WORKERS.map((workers, index) => ({ workers, index, total })),
         })
   })
+
+/** What is stored and summed: ratios are the reader's to make. */
+function integersOf({ lowestBound, highestBound, ...integers }: ParallelismBucket) {
+  return integers
+}
 
 function blocksPerRow(asked: string | string[] | undefined): bigint | undefined {
   if (asked === undefined || asked === '') return undefined
