@@ -4,18 +4,18 @@ import { plain } from '@/lib/format/json'
 
 const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
-function json(status: number, body: unknown): Response {
+/** JSON with bigints as decimal strings and what is not known as null. */
+export function json(status: number, body: unknown): Response {
   return new Response(`${JSON.stringify(body, plain)}\n`, { status, headers })
 }
 
 /**
- * Answers a request with JSON (bigints as decimal strings), or with the response that was made. What goes wrong is one sentence under `error`: 400 for a
- * wrong request (UserError), 503 while the database cannot be used, 500 for a fault, which is logged.
+ * Answers a request with the response that is made. What goes wrong is one sentence under `error`: 400 for a wrong
+ * request (UserError), 503 while the database cannot be used, 500 for a fault, which is logged.
  */
-export async function answer(make: () => Promise<unknown>): Promise<Response> {
+export async function respond(make: () => Promise<Response>): Promise<Response> {
   try {
-    const made = await make()
-    return made instanceof Response ? made : json(200, made)
+    return await make()
   } catch (error) {
     const failure = databaseFailure(error)
     if (failure !== undefined) return json(503, { error: failure })
@@ -23,4 +23,9 @@ export async function answer(make: () => Promise<unknown>): Promise<Response> {
     console.error(error)
     return json(500, { error: 'This request could not be answered because of a fault in the site.' })
   }
+}
+
+/** Answers a request with JSON; what goes wrong, as `respond` has it. */
+export function answer(make: () => Promise<unknown>): Promise<Response> {
+  return respond(async () => json(200, await make()))
 }

@@ -2,7 +2,7 @@ import { database } from '@/app/database'
 import { loadModules } from '@/components/modules/load-modules'
 import { parseView } from '@/components/parallelism/view'
 import { UserError } from '@/lib/errors'
-import { answer } from '../answer'
+import { json, respond } from '../answer'
 import { csvResponse } from '../csv'
 import { chainOf, queryOf, wordOf } from '../request'
 import { exportStatement } from '../statement'
@@ -15,7 +15,7 @@ export const dynamic = 'force-dynamic'
  * `module` where it is named) or `conflicts`. Home gas over all rows of `homes` equals `gasUsed`.
  */
 export const GET = (request: Request) =>
-  answer(async () => {
+  respond(async () => {
     const query = queryOf(request)
     const { chainId } = await chainOf(query)
     const view = parseView(query)
@@ -29,7 +29,7 @@ export const GET = (request: Request) =>
     if (format === 'json') {
       const { policy } = view
       const { gasUsed, transactions, sources } = chain
-      return {
+      return json(200, {
         chainId,
         policy,
         sources,
@@ -40,7 +40,7 @@ export const GET = (request: Request) =>
         transactions,
         homes,
         conflicts,
-      }
+      })
     }
     const buckets = data.buckets.filter((row) => !query.module || row.moduleId === query.module)
     const name = `modules-${table}-${chainId}-${from}-${to}-${view.policy}`

@@ -4,7 +4,7 @@ import { parseView } from '@/components/parallelism/view'
 import { findParallelismTotal, getParallelismBuckets } from '@/lib/db/read/metrics'
 import { UserError } from '@/lib/errors'
 import { WORKERS } from '@/lib/parallelism/types'
-import { answer } from '../answer'
+import { json, respond } from '../answer'
 import { csvResponse } from '../csv'
 import { chainOf, queryOf, wordOf } from '../request'
 import { exportStatement } from '../statement'
@@ -17,7 +17,7 @@ export const dynamic = 'force-dynamic'
  * `format=csv` with `table=blocks` or `table=workers`. Sums in integers; a speedup is gas used over a makespan.
  */
 export const GET = (request: Request) =>
-  answer(async () => {
+  respond(async () => {
     const query = queryOf(request)
     const { chainId } = await chainOf(query)
     const view = parseView(query)
@@ -33,7 +33,7 @@ export const GET = (request: Request) =>
     const { from, to } = range
     if (format === 'json') {
       const { policy } = view
-      return {
+      return json(200, {
         chainId,
         policy,
         from,
@@ -43,7 +43,7 @@ export const GET = (request: Request) =>
         workers: WORKERS,
         total,
         buckets,
-      }
+      })
     }
     const name = `parallelism-${table}-${chainId}-${from}-${to}-${view.policy}`
     const rows = table === 'blocks' ? buckets.length : WORKERS.length

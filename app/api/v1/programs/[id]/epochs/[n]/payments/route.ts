@@ -5,7 +5,7 @@ import type { PrismaClient } from '@/lib/db/generated/client'
 import { findEpoch } from '@/lib/db/read/epochs'
 import { countPayments, getPayments, type Payment, type PaymentPosition } from '@/lib/db/read/payments'
 import { UserError } from '@/lib/errors'
-import { answer } from '../../../../../answer'
+import { json, respond } from '../../../../../answer'
 import { type CsvColumn, csvResponse } from '../../../../../csv'
 import { chainOf, queryOf, wordOf } from '../../../../../request'
 import { exportStatement } from '../../../../../statement'
@@ -33,7 +33,7 @@ const columns: readonly CsvColumn<Payment>[] = [
  * them with `format=csv`, without a limit.
  */
 export const GET = (request: Request, { params }: { params: Promise<{ id: string; n: string }> }) =>
-  answer(async () => {
+  respond(async () => {
     const query = queryOf(request)
     const { chainId, indexedHead } = await chainOf(query)
     const { id, n } = await params
@@ -50,7 +50,7 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
       const payments = await getPayments(db, chainId, address, number, { after, limit: PAGE })
       const last = payments.at(-1)
       const next = payments.length === PAGE && last ? `${last.blockNumber}.${last.logIndex}` : undefined
-      return { chainId, program: address, epoch: number, payments, next }
+      return json(200, { chainId, program: address, epoch: number, payments, next })
     }
     const to = indexedHead ?? epoch.blockNumber
     const rows = await countPayments(db, chainId, address, number, to)
