@@ -9,8 +9,11 @@ const require = createRequire(import.meta.url)
 const CPU_NAMES: Record<string, string> = { x64: 'amd64', arm64: 'arm64' }
 const START_DEADLINE_MS = 20_000
 const STOP_DEADLINE_MS = 5_000
-/** The node keeps the states of this many blocks, in memory alone: by itself it would write each to the home folder. */
-const TRACEABLE_BLOCKS = 500
+/**
+ * The node keeps the states of this many blocks, and can trace those. They are kept in memory alone, at 1.5 MB each
+ * after half an hour: by itself the node would write thousands of them to the home folder.
+ */
+const TRACEABLE_BLOCKS = 256
 
 /** A running node of the devnet's chain. */
 export type Anvil = {

@@ -23,26 +23,34 @@ export async function findCommonAncestor(
   stored: HashAt,
   node: HashAt,
 ): Promise<Checkpoint> {
-  const shared = async (number: bigint): Promise<Checkpoint | undefined> => {
+  const look = async (number: bigint): Promise<'apart' | Floor> => {
     const [ours, theirs] = await Promise.all([stored(number), node(number)])
-    if (theirs === undefined) throw missing(number)
-    return ours === theirs ? { number, hash: theirs } : undefined
+    if (theirs === undefined) return { number }
+    return ours === theirs ? { number, shared: { number, hash: theirs } } : 'apart'
   }
   let apart = from + 1n
-  let common: Checkpoint | undefined
-  for (let stride = 1n; common === undefined && apart > first.number; stride *= 2n) {
+  let floor: Floor | undefined
+  for (let stride = 1n; floor === undefined && apart > first.number; stride *= 2n) {
     const number = larger(apart - stride, first.number)
-    common = await shared(number)
-    if (common === undefined) apart = number
+    const found = await look(number)
+    if (found === 'apart') apart = number
+    else floor = found
   }
-  if (common === undefined) return { number: first.number - 1n, hash: first.parentHash }
-  while (apart - common.number > 1n) {
-    const middle = (apart + common.number) / 2n
-    const found = await shared(middle)
-    if (found) common = found
-    else apart = middle
+  if (floor === undefined) return { number: first.number - 1n, hash: first.parentHash }
+  while (apart - floor.number > 1n) {
+    const middle = (apart + floor.number) / 2n
+    const found = await look(middle)
+    if (found === 'apart') apart = middle
+    else floor = found
   }
-  return common
+  if (floor.shared === undefined) throw missing(floor.number)
+  return floor.shared
+}
+
+/** A block below which the chains cannot have parted, or, where the node lacks it, may have. */
+interface Floor {
+  number: bigint
+  shared?: Checkpoint
 }
 
 function larger(a: bigint, b: bigint): bigint {

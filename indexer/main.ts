@@ -1,6 +1,6 @@
 import { migrate } from '@/lib/db/migrate'
 import { type ChainConfig, environment } from '@/lib/env'
-import { UserError } from '@/lib/errors'
+import { RetryableError, UserError } from '@/lib/errors'
 import { readArguments } from './arguments'
 import { runIndexer } from './run'
 
@@ -42,7 +42,7 @@ function choose(chains: ChainConfig[], name: string | undefined, single: boolean
 function fail(error: unknown): void {
   process.exitCode = 1
   process.stderr.write(
-    error instanceof UserError
+    error instanceof UserError || error instanceof RetryableError
       ? `${error.message}\n`
       : `The indexer failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   )

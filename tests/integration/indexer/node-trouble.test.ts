@@ -62,6 +62,10 @@ describe('a node that is not as it should be', () => {
     start(`http://127.0.0.1:${port}`)
     await says(`No node answers at http://127.0.0.1:${port}: connection refused.`)
     expect(indexer?.child.exitCode).toBeNull()
+    const late = await startProxy(devnet.rpcUrl, {}, port)
+    await atHead()
+    await says('The node answers again.')
+    await late.close()
   })
 
   test('is named for what it is when it is a web page', async () => {

@@ -26,7 +26,7 @@ export interface NodeProxy {
 }
 
 /** A node's double for tests: real answers of a real node, with exactly the trouble that a test wants. */
-export async function startProxy(target: string, rules: ProxyRules = {}): Promise<NodeProxy> {
+export async function startProxy(target: string, rules: ProxyRules = {}, port = 0): Promise<NodeProxy> {
   const known = new Map<string, string>()
   const proxy = { rules }
 
@@ -67,7 +67,7 @@ export async function startProxy(target: string, rules: ProxyRules = {}): Promis
       response.destroy()
     }
   })
-  const url = await listen(server)
+  const url = await listen(server, port)
   return Object.assign(proxy, { url, close: () => closed(server) })
 }
 
@@ -79,9 +79,9 @@ export async function startWebPage(): Promise<{ url: string; close(): Promise<vo
   return { url: await listen(server), close: () => closed(server) }
 }
 
-function listen(server: ReturnType<typeof createServer>): Promise<string> {
+function listen(server: ReturnType<typeof createServer>, wanted = 0): Promise<string> {
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const { port } = z
         .object({ port: z.number() })
         .parse(server.address() satisfies AddressInfo | string | null)
