@@ -9,7 +9,7 @@ export interface ChainConfig {
   chainId?: bigint
   name: string
   rpcUrl: string
-  /** served without the `/c/CHAIN` prefix; exactly one chain of a configuration is */
+  /** served without the `/c/CHAIN` prefix; at most one chain of a configuration is */
   isDefault: boolean
   /** first block to index; 0 when not given */
   startBlock?: bigint
@@ -65,6 +65,7 @@ const integer = z
   .union([z.int().min(0), z.string()])
   .refine((value) => typeof value === 'number' || /^\d{1,18}$/.test(value), INTEGER)
   .transform((value) => BigInt(value))
+const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
 const chainName = z.string().trim().min(1, 'must not be empty').max(60, 'must have at most 60 characters')
 
 const configFile = z.strictObject({
@@ -91,7 +92,7 @@ function variable<T>(variables: Variables, name: string, type: z.ZodType<T>): T 
   if (value === undefined || value === '') return undefined
   const result = type.safeParse(value)
   if (result.success) return result.data
-  const shown = name === 'DATABASE_URL' ? redactUrl(value) : value
+  const shown = name === 'DATABASE_URL' || name === 'RPC_URL' ? redactUrl(value) : value
   throw new UserError(`${name} is "${shown}", but it ${result.error.issues[0]?.message ?? 'is not valid'}.`)
 }
 
@@ -147,7 +148,7 @@ function chainsFrom(variables: Variables, folder: string): ChainConfig[] {
     {
       name: variable(variables, 'CHAIN_NAME', chainName) ?? 'Chain',
       rpcUrl: url,
-      isDefault: true,
+      isDefault: variable(variables, 'CHAIN_DEFAULT', yesOrNo) ?? true,
       startBlock: variable(variables, 'START_BLOCK', integer),
       registry: variable(variables, 'REGISTRY_ADDRESS', address),
       programs: [],

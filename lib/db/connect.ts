@@ -7,6 +7,7 @@ const EXISTS_ALREADY = '42P04'
 const NOT_PERMITTED = '42501'
 const STARTING_UP = '57P03'
 const TOO_MANY_CONNECTIONS = '53300'
+const CONNECT_MS = 10_000
 
 function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return codeOf(error.errors[0])
@@ -40,6 +41,11 @@ function explain(error: unknown, databaseUrl: string): UserError {
     case TOO_MANY_CONNECTIONS:
       return new UserError(`${server} takes no connection now: ${message}. Try again in a moment.`)
     default:
+      if (/timeout/i.test(message)) {
+        return new UserError(
+          `${server} did not answer within ${CONNECT_MS / 1000} s: check the address in DATABASE_URL and the network.`,
+        )
+      }
       return new UserError(`${server} cannot be used: ${message}.`)
   }
 }
@@ -47,7 +53,7 @@ function explain(error: unknown, databaseUrl: string): UserError {
 async function open(databaseUrl: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: databaseUrl,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECT_MS,
     application_name: 'parascope',
   })
   // A connection lost while idle reports here as well; the next query then fails with the same reason.

@@ -9,6 +9,9 @@ import { connect } from './connect'
 /** Prisma Migrate's own advisory lock: its command line and this file keep each other out. */
 const LOCK = 72_707_369
 
+/** The oldest Postgres that Parascope is tried with. */
+const OLDEST_POSTGRES = 15
+
 const FOLDER = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
 // Prisma's format, so that `prisma migrate status` agrees.
@@ -94,6 +97,21 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   }
 }
 
+/** One sentence where a server (its `server_version_num`) is too old, else undefined. */
+export function versionProblem(version: number): string | undefined {
+  const major = Math.floor(version / 10_000)
+  if (major >= OLDEST_POSTGRES) return undefined
+  return `The Postgres of DATABASE_URL is version ${major}, and Parascope needs ${OLDEST_POSTGRES} or newer: update it, or unset DATABASE_URL to use the one that Parascope brings.`
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number }>(
+    `SELECT current_setting('server_version_num')::int AS version`,
+  )
+  const problem = versionProblem(rows[0]?.version ?? 0)
+  if (problem !== undefined) throw new UserError(problem)
+}
+
 async function refuseForeignTables(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ known: boolean; tables: number }>(
     `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS known,
@@ -115,6 +133,7 @@ export async function migrate(databaseUrl: string, folder = FOLDER): Promise<str
   const migrations = await readMigrations(folder)
   const client = await connect(databaseUrl, { create: true })
   try {
+    await refuseOldServer(client)
     await client.query('SET search_path TO public')
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
     await refuseForeignTables(client)

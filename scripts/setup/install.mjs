@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import { root, runLogged } from './command.mjs'
 import { Problem } from './problem.mjs'
@@ -28,16 +28,25 @@ function isInstalled() {
   )
 }
 
-/** Throws one sentence where the disk of the project has too little room. */
+/** One sentence where a disk with this much free room (bytes) has too little, else undefined. */
+export function roomProblem(free, installed, folder = root) {
+  const needed = installed ? ROOM_TO_RUN : ROOM_TO_INSTALL
+  if (free >= needed) return undefined
+  return `The disk of ${folder} has ${Math.floor(free / MIB)} MiB free, and Parascope needs ${needed / MIB} MiB: make room.`
+}
+
+/** Throws one sentence where the project's folder cannot be written, or its disk has too little room. */
 export function checkDisk() {
-  const needed = isInstalled() ? ROOM_TO_RUN : ROOM_TO_INSTALL
-  const { bavail, bsize } = statfsSync(root)
-  const free = bavail * bsize
-  if (free < needed) {
+  try {
+    accessSync(root, constants.W_OK)
+  } catch {
     throw new Problem(
-      `The disk of ${root} has ${Math.floor(free / MIB)} MiB free, and Parascope needs ${needed / MIB} MiB: make room.`,
+      `The folder ${root} may not be written by this user: run Parascope as its owner, or from a copy of your own.`,
     )
   }
+  const { bavail, bsize } = statfsSync(root)
+  const problem = roomProblem(bavail * bsize, isInstalled())
+  if (problem !== undefined) throw new Problem(problem)
 }
 
 function npmCommand() {

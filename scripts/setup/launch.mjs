@@ -8,6 +8,7 @@ const quiet = {
   async run(title, work) {
     return work((note) => console.error(`${title}: ${note}`))
   },
+  say: (text) => console.error(text),
 }
 
 /** Installs and generates what is missing, which takes no time where nothing is. */

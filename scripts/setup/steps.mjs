@@ -7,18 +7,26 @@ function seconds(since) {
 /**
  * Shows work as steps, each with its time: on a terminal as one line that is written over, elsewhere as plain lines.
  * `run(title, work)` calls `work(note)`, where `note(text)` says what is being done just now, and what `work` returns
- * is returned.
+ * is returned. `say(text)` writes a line of its own, whatever step is under way.
  */
 export function createSteps(output = process.stdout) {
   const live = output.isTTY === true
+  let redraw = () => undefined
   return {
+    say(text) {
+      output.write(`${live ? '\r\x1b[2K' : ''}${text}\n`)
+      redraw()
+    },
     async run(title, work) {
       const since = Date.now()
       let text = ''
       const line = (mark) => `  ${mark} ${title.padEnd(22)} ${seconds(since).padStart(8)}  ${text}`
       const draw = () => output.write(`\r\x1b[2K${line('…').slice(0, (output.columns ?? 80) - 1)}`)
       const timer = live ? setInterval(draw, TICK) : undefined
-      if (live) draw()
+      if (live) {
+        redraw = draw
+        draw()
+      }
       try {
         const result = await work((note) => {
           text = note
@@ -31,6 +39,7 @@ export function createSteps(output = process.stdout) {
         output.write(`${live ? '\r\x1b[2K' : ''}${line('✗')}\n`)
         throw error
       } finally {
+        redraw = () => undefined
         clearInterval(timer)
       }
     },

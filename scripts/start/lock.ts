@@ -7,9 +7,14 @@ import { isAlive, markOf, type ProcessMark, type StopPlan, stopProcess } from '.
 const LOCK = path.join(STATE, 'lock')
 const RUN = path.join(STATE, 'run.json')
 
+/** Another start holds the folder. */
+export class RunsAlreadyError extends UserError {}
+
 /** What a running start has going, for `npm run indexer` and the like, and for cleaning up after a hard end. */
 export interface RunRecord {
   databaseUrl: string | undefined
+  /** names of the chains that are indexed into it */
+  chains: string[]
   /** in the order of their start */
   processes: (ProcessMark & StopPlan & { name: string })[]
 }
@@ -46,7 +51,7 @@ export async function takeLock(): Promise<() => void> {
       }
       const holder = readJson<ProcessMark>(LOCK)
       if (holder && isAlive(holder)) {
-        throw new UserError(
+        throw new RunsAlreadyError(
           `Parascope runs in this folder already (process ${holder.pid}): end it with Ctrl-C where it runs, or "kill ${holder.pid}".`,
         )
       }

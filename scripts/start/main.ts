@@ -4,48 +4,51 @@ import { migrate } from '@/lib/db/migrate'
 import { readSettings, type Settings } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { freePort } from '@/lib/ports'
+import { POSTGRES, startDatabase } from './database'
 import { STATE } from './folders'
 import { takeLock } from './lock'
+import { errorLine } from './log'
 import { HELP, parseOptions } from './options'
 import { checkSitePort } from './ports'
-import { prepareCluster, removeCluster } from './postgres'
-import { lastWords, logFile } from './service'
-import {
-  buildTask,
-  DEVNET_REGISTRY,
-  devnetService,
-  indexerService,
-  postgresService,
-  siteService,
-} from './services'
+import { removeCluster } from './postgres'
+import { logFile } from './process-run'
+import { buildTask, DEVNET_REGISTRY, devnetService, indexerService, siteService } from './services'
 import { createSession, type Session } from './session'
 import { ensureSiteBuilt } from './site-build'
 import type { CommandInput, Steps } from './steps'
-import { untilHttp, untilPostgres, untilRpc } from './wait'
+import { untilHttp, untilRpc } from './wait'
 
-const POSTGRES = path.join(STATE, 'postgres')
+const DEVNET_NAME = 'Devnet'
+/** How the devnet begins each line. */
+const DEVNET_SAYS = 'devnet: '
 const DEVNET = path.join(STATE, 'devnet')
 
-async function startDatabase(session: Session, steps: Steps): Promise<string> {
-  const url = await steps.run('Postgres', async (note) => {
-    const cluster = await prepareCluster(POSTGRES)
-    const service = session.start(postgresService(cluster))
-    const address = cluster.url('parascope')
-    await untilPostgres(cluster.url('postgres'), service)
-    note(new URL(address).host)
-    return address
-  })
-  session.offerDatabase(url)
-  return url
+/** Shows what the indexer says of a chain: a line of its log with a time before it. The same is shown once. */
+function relay(steps: Steps): (line: string) => boolean {
+  const last = new Map<string, string>()
+  return (line) => {
+    const [, chain, sentence] = /^[\d:]{8} (.+?): (.*)$/.exec(line) ?? []
+    if (chain === undefined || sentence === undefined) return false
+    if (last.get(chain) !== sentence) steps.say(`  ${line}`)
+    last.set(chain, sentence)
+    return true
+  }
 }
 
 async function startDevnet(session: Session, steps: Steps): Promise<Record<string, string>> {
   return steps.run('Devnet', async (note) => {
+    let isUp = false
     const port = await freePort(8545)
     const rpcUrl = `http://127.0.0.1:${port}`
-    await untilRpc(rpcUrl, session.start(devnetService(port)))
+    const progress = (line: string) => {
+      if (line.startsWith(DEVNET_SAYS)) note(line.slice(DEVNET_SAYS.length))
+      return false
+    }
+    const devnet = session.start(devnetService(port), (line) => !isUp && progress(line))
+    await untilRpc(rpcUrl, devnet)
+    isUp = true
     note(rpcUrl)
-    return { RPC_URL: rpcUrl, CHAIN_NAME: 'Devnet', REGISTRY_ADDRESS: DEVNET_REGISTRY }
+    return { RPC_URL: rpcUrl, CHAIN_NAME: DEVNET_NAME, REGISTRY_ADDRESS: DEVNET_REGISTRY }
   })
 }
 
@@ -56,7 +59,7 @@ async function buildSite(session: Session, steps: Steps): Promise<void> {
       const code = await session.task(buildTask())
       if (code !== 0) {
         throw new UserError(
-          `The site could not be built (${lastWords(logFile('build'), 0)}): read ${logFile('build')}.`,
+          `The site could not be built (${errorLine(logFile('build'), 0)}): read ${logFile('build')}.`,
         )
       }
       note('built')
@@ -68,32 +71,32 @@ async function startAll(
   session: Session,
   steps: Steps,
   settings: Settings,
-  indexerArgs: string[],
+  blocks: string | undefined,
 ): Promise<void> {
-  const databaseUrl = settings.databaseUrl ?? (await startDatabase(session, steps))
+  const databaseUrl = settings.databaseUrl ?? (await startDatabase(session, steps, settings))
   await steps.run('Migrations', async (note) => {
     const applied = await migrate(databaseUrl)
     note(applied.length === 0 ? 'up to date' : `${applied.length} applied`)
   })
-  const chain = settings.chains.length > 0 ? {} : await startDevnet(session, steps)
+  const names = settings.chains.map(({ name }) => name)
+  const chain = names.length > 0 ? {} : await startDevnet(session, steps)
   const variables = { DATABASE_URL: databaseUrl, ...chain }
+  const chains = names.length > 0 ? names : [DEVNET_NAME]
+  session.offerDatabase(databaseUrl, chains)
   await steps.run('Indexer', async (note) => {
-    session.start(indexerService(indexerArgs, variables))
-    note(settings.chains.map(({ name }) => name).join(', ') || 'Devnet')
+    session.start(indexerService(variables, blocks), relay(steps))
+    note(blocks === undefined ? chains.join(', ') : `blocks ${blocks.replaceAll(',', ', ')}`)
   })
   await buildSite(session, steps)
   const { host, port } = settings.site
-  const shownHost = ['127.0.0.1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host
+  const inUrl = (name: string) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+  const isEvery = host === '0.0.0.0' || host === '::'
   await steps.run('Site', async () => {
-    const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-    await untilHttp(
-      `http://${reachable}:${port}/api/v1/status`,
-      session.start(siteService(host, port, variables)),
-    )
+    const service = session.start(siteService(host, port, variables))
+    await untilHttp(`${inUrl(isEvery ? '127.0.0.1' : host)}/api/v1/status`, service)
   })
-  process.stdout.write(
-    `\nParascope is at http://${shownHost}:${port}\nCtrl-C ends it; logs are in .parascope/logs.\n`,
-  )
+  const shown = inUrl(isEvery || host === '127.0.0.1' ? 'localhost' : host)
+  process.stdout.write(`\nParascope is at ${shown}\nCtrl-C ends it; logs are in .parascope/logs.\n`)
 }
 
 function reset(settings: Settings): void {
@@ -117,7 +120,7 @@ export async function main({ args, steps }: CommandInput): Promise<void> {
   settings.site.port = options.port ?? settings.site.port
   settings.site.host = options.host ?? settings.site.host
   const release = await takeLock()
-  const say = (text: string) => console.error(`  ! ${text}`)
+  const say = (text: string) => steps.say(`  ! ${text}`)
   const session = createSession(say, release)
   // A terminal that is gone must not keep the processes from being ended.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
@@ -132,7 +135,7 @@ export async function main({ args, steps }: CommandInput): Promise<void> {
   try {
     await checkSitePort(settings.site.port, settings.site.host)
     if (options.reset) await steps.run('Reset', async () => reset(settings))
-    await startAll(session, steps, settings, options.blocks === undefined ? [] : ['--blocks', options.blocks])
+    await startAll(session, steps, settings, options.blocks)
   } catch (error) {
     // Ended by a signal meanwhile: what failed is only the echo of that.
     if (session.isStopping()) return

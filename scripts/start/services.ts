@@ -1,5 +1,5 @@
 import type { Cluster } from './postgres'
-import type { ServiceSpec } from './service'
+import type { ServiceSpec } from './process-run'
 import { BUILD_ARGS, serveArgs } from './site-build'
 
 /** The registry's address on the devnet: the first contract of its deployer. */
@@ -27,14 +27,15 @@ export function devnetService(port: number): ServiceSpec {
   }
 }
 
-/** The indexer, with the arguments that it takes itself. */
-export function indexerService(args: string[], variables: Record<string, string>): ServiceSpec {
+/** The indexer; with `blocks` (numbers, commas between) it takes these alone and ends. */
+export function indexerService(variables: Record<string, string>, blocks: string | undefined): ServiceSpec {
   return {
     name: 'indexer',
     command: process.execPath,
-    args: typeScriptArgs('indexer/main.ts', args),
+    args: typeScriptArgs('indexer/main.ts', blocks === undefined ? [] : ['--blocks', blocks]),
     variables,
     stop: POLITE,
+    once: blocks !== undefined,
   }
 }
 

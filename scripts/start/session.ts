@@ -1,15 +1,16 @@
 import { type RunRecord, recordRun } from './lock'
+import { type ProcessBook, runTask, type ServiceSpec } from './process-run'
 import { startReaper } from './reaper'
-import { type ProcessBook, runTask, type Service, type ServiceSpec, startService } from './service'
+import { type Listener, type Service, startService } from './service'
 
 /** All processes of one start. */
 export interface Session {
-  /** starts a process that is kept running */
-  start(spec: ServiceSpec): Service
+  /** starts a process that is kept running; `line` gets its output */
+  start(spec: ServiceSpec, line?: Listener['line']): Service
   /** runs a process to its end; resolves to its exit code, null after a signal */
   task(spec: ServiceSpec): Promise<number | null>
-  /** tells `npm run indexer` and the like which database there is */
-  offerDatabase(url: string): void
+  /** tells `npm run indexer` and the like which database there is, and whose chains are in it */
+  offerDatabase(url: string, chains: string[]): void
   /** ends everything in the reverse order of the starts; called twice it waits for the same end */
   stop(): Promise<void>
   isStopping(): boolean
@@ -18,7 +19,7 @@ export interface Session {
 /** Begins a session; `say` gets what a person should know, `release` is called when everything has ended. */
 export function createSession(say: (text: string) => void, release: () => void): Session {
   const reaper = startReaper()
-  const record: RunRecord = { databaseUrl: undefined, processes: [] }
+  const record: RunRecord = { databaseUrl: undefined, chains: [], processes: [] }
   const running: { stop(): Promise<void> }[] = []
   let ending: Promise<void> | undefined
 
@@ -42,8 +43,8 @@ export function createSession(say: (text: string) => void, release: () => void):
   }
 
   return {
-    start(spec) {
-      const service = startService(spec, book, say)
+    start(spec, line) {
+      const service = startService(spec, book, { say, line })
       running.push(service)
       return service
     },
@@ -52,8 +53,9 @@ export function createSession(say: (text: string) => void, release: () => void):
       running.push(task)
       return task.code
     },
-    offerDatabase(url) {
+    offerDatabase(url, chains) {
       record.databaseUrl = url
+      record.chains = chains
       recordRun(record)
     },
     stop() {

@@ -13,8 +13,15 @@ export interface ChainRow {
   mode: 'follow' | 'blocks'
 }
 
-/** Writes what is known of a chain. A chain that is followed stays so when single blocks are taken too. */
+/**
+ * Writes what is known of a chain. A chain that is followed stays so when single blocks are taken too; a new default
+ * chain is the only one.
+ */
 export async function upsertChain(client: ClientBase, chain: ChainRow): Promise<void> {
+  if (chain.isDefault)
+    await client.query('UPDATE chain SET is_default = false WHERE is_default AND chain_id <> $1', [
+      chain.chainId,
+    ])
   await client.query(
     `INSERT INTO chain AS c (chain_id, name, is_default, client, source, capabilities, mode)
      VALUES ($1, $2, $3, $4, $5, $6, $7)
