@@ -32,8 +32,14 @@ export type Surroundings = Omit<Session, 'chainId' | 'can' | 'writer'> & { datab
  */
 export async function openSession(around: Surroundings, mode: ChainRow['mode']): Promise<Session> {
   const { config, rpc, pool, health } = around
+  const before = await findChainIdByName(pool, config.name).catch((error) => {
+    throw databaseError(error)
+  })
+  // Known before the node is asked: what is wrong with the node is then told of the right chain.
+  const expected = config.chainId ?? before
+  if (expected !== undefined) health.about(expected)
   const chainId = await rpc.chainId()
-  await refuseOtherChain(pool, config, rpc, chainId)
+  refuseOtherChain(config, rpc, chainId, before)
   health.about(chainId)
   const probe = await rpc.probe()
   const source = probe.capabilities.prestate && probe.capabilities.prestateDiff ? 'traced' : 'estimated'
@@ -61,15 +67,12 @@ export async function openSession(around: Surroundings, mode: ChainRow['mode']):
 }
 
 /** A node that has come back as another chain must not fill a second chain under the first one's name. */
-async function refuseOtherChain(
-  pool: Pool,
+function refuseOtherChain(
   config: ChainConfig,
   rpc: RpcClient,
   chainId: bigint,
-): Promise<void> {
-  const before = await findChainIdByName(pool, config.name).catch((error) => {
-    throw databaseError(error)
-  })
+  before: bigint | undefined,
+): void {
   if (before === undefined || before === chainId) return
   throw new WrongChainError(
     `The node at ${rpc.node} is on chain ${chainId}, but "${config.name}" is chain ${before} in this database. Nothing was changed; point RPC_URL at chain ${before} again, or give the other chain a name of its own (CHAIN_NAME).`,

@@ -103,6 +103,7 @@ describe('a node that is not as it should be', () => {
     start(node.url)
     expect(await indexer?.ended).toBe(1)
     await says(/is on chain 1, but "Test" is chain 31337 in this database\./)
+    expect((await status())?.indexer_error).toMatch(/is on chain 1, but "Test" is chain 31337/)
     expect(await contents(database.url)).toEqual(before)
     node.rules = {}
     start(node.url)
