@@ -28,7 +28,7 @@ export function PaymentView({ data, base }: { data: PaymentData; base: Base }) {
         <Figure
           label="Amount"
           value={<TokenAmount value={payment.amount} token={program} places={6} />}
-          detail={`${integer(payment.amount)} smallest units`}
+          detail={`epoch ${integer(payment.epoch)}`}
         />
         <Figure
           label="Region"
