@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { cellClass, Totals } from './parts'
+import { cellClass, Totals, tableClass } from './parts'
 import { SortableTable } from './sortable-table'
 
 export interface Column<Row> {
@@ -12,6 +12,8 @@ export interface Column<Row> {
   wide?: boolean
   /** may break over lines; for prose */
   wrap?: boolean
+  /** a sentence or more: breaks over lines, and in a stacked table stands under the rest, to the left */
+  prose?: boolean
   /** takes the room that is left */
   fill?: boolean
   /** names the row: rendered as its header */
@@ -29,8 +31,11 @@ export interface DataTableProps<Row> {
   rowKey: (row: Row) => string
   /** what the table holds, for people who cannot see it */
   label: string
-  /** on narrow screens each row becomes a list of names and values, instead of hiding columns marked wide */
-  stack?: boolean
+  /**
+   * on narrow screens each row becomes a list of names and values, instead of hiding columns marked wide; with "lead"
+   * the first two columns make its first line, without their names
+   */
+  stack?: boolean | 'lead'
   /** a full-width line before a row: a gap between blocks */
   before?: (row: Row) => ReactNode | undefined
   /** cells of a closing row by column id: totals */
@@ -62,7 +67,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }
   return (
     <div className="table-wrap">
-      <table className={stack ? 'data stack' : 'data'} aria-label={label}>
+      <table className={tableClass(stack)} aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -9,7 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { type ReactNode, useMemo } from 'react'
-import { cellClass, Totals } from './parts'
+import { cellClass, Totals, tableClass } from './parts'
 
 export interface ReadyColumn {
   id: string
@@ -17,6 +17,7 @@ export interface ReadyColumn {
   align?: 'right'
   wide?: boolean
   wrap?: boolean
+  prose?: boolean
   fill?: boolean
   rowHeader?: boolean
   hint?: string
@@ -33,7 +34,7 @@ interface SortableTableProps {
   label: string
   columns: ReadyColumn[]
   rows: ReadyRow[]
-  stack?: boolean
+  stack?: boolean | 'lead'
   totals?: Record<string, ReactNode>
 }
 
@@ -65,7 +66,7 @@ export function SortableTable({ label, columns, rows, stack, totals }: SortableT
   const look = new Map(columns.map((column) => [column.id, column]))
   return (
     <div className="table-wrap">
-      <table className={stack ? 'data stack' : 'data'} aria-label={label}>
+      <table className={tableClass(stack)} aria-label={label}>
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>

@@ -130,6 +130,56 @@ export async function getPaymentsBeside(
   return rows.map(toPayment)
 }
 
+/** A payment as its transaction's page names it. */
+export interface PaymentOfTransaction {
+  program: string
+  programName: string
+  epoch: bigint
+  logIndex: number
+  recipient: string
+  amount: bigint
+  symbol: string | undefined
+  decimals: number | undefined
+}
+
+/** The payments that a transaction made, in log order, up to `limit`. */
+export async function getPaymentsOfTransaction(
+  db: PrismaClient,
+  chainId: bigint,
+  transaction: { blockNumber: bigint; index: number },
+  limit: number,
+): Promise<PaymentOfTransaction[]> {
+  const rows = await db.$queryRaw<
+    {
+      program: Uint8Array
+      name: string
+      epoch: bigint
+      log_index: number
+      recipient: Uint8Array
+      amount: string
+      symbol: string | null
+      decimals: number | null
+    }[]
+  >`
+    SELECT p.program, g.name, p.epoch, p.log_index, p.recipient, p.amount::text AS amount, k.symbol, k.decimals
+    FROM payment p
+    JOIN program g ON g.chain_id = p.chain_id AND g.address = p.program
+    LEFT JOIN token k ON k.chain_id = g.chain_id AND k.address = g.token
+    WHERE p.chain_id = ${chainId} AND p.block_number = ${transaction.blockNumber}
+      AND p.transaction_index = ${transaction.index}
+    ORDER BY p.log_index LIMIT ${limit}`
+  return rows.map((row) => ({
+    program: hexOf(row.program),
+    programName: row.name,
+    epoch: row.epoch,
+    logIndex: row.log_index,
+    recipient: hexOf(row.recipient),
+    amount: BigInt(row.amount),
+    symbol: row.symbol ?? undefined,
+    decimals: row.decimals ?? undefined,
+  }))
+}
+
 /** How many payments of the program's epoch used the nullifier: one, on an honest program. */
 export async function countNullifierUses(
   db: PrismaClient,

@@ -1,3 +1,4 @@
+import type { Hex } from '@/lib/chain/types'
 import type { PrismaClient, Transaction } from '../generated/client'
 import { bytesOf, hexOf, integerOf } from '../hex'
 
@@ -25,7 +26,7 @@ export interface TransactionSummary {
 export interface TransactionRecord extends TransactionSummary {
   nonce: bigint
   type: number
-  input: string
+  input: Hex
   gasLimit: bigint
   effectiveGasPrice: bigint
   maxFeePerGas: bigint | undefined
@@ -83,6 +84,20 @@ export async function getBlockTransactions(
     select,
   })
   return rows.map(summaryOf)
+}
+
+/** The transactions of a block at some indexes, by index. */
+export async function getTransactionsAt(
+  db: PrismaClient,
+  chainId: bigint,
+  blockNumber: bigint,
+  indexes: readonly number[],
+): Promise<Map<number, TransactionSummary>> {
+  const rows = await db.transaction.findMany({
+    where: { chainId, blockNumber, index: { in: [...new Set(indexes)] } },
+    select,
+  })
+  return new Map(rows.map((row) => [row.index, summaryOf(row)]))
 }
 
 /** The last `limit` transactions of a chain, newest first. */
