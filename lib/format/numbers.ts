@@ -17,6 +17,12 @@ export function amount(value: bigint, decimals: number, places = decimals): stri
   return `${negative ? '−' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
 }
 
+/** The same with exactly `places` digits after the point, rounded down, so that a column of them is aligned. */
+export function fixedAmount(value: bigint, decimals: number, places: number): string {
+  const [whole = '', fraction = ''] = amount(value, decimals, Math.min(places, decimals)).split('.')
+  return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0')}`
+}
+
 /** A share as a percentage: `percent(1n, 3n)` -> "33.3%". A share of nothing is "–". */
 export function percent(part: bigint | number, whole: bigint | number, places = 1): string {
   return Number(whole) === 0 ? '–' : `${((Number(part) / Number(whole)) * 100).toFixed(places)}%`
