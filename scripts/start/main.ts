@@ -48,7 +48,12 @@ async function startDevnet(session: Session, steps: Steps): Promise<Record<strin
     await untilRpc(rpcUrl, devnet)
     isUp = true
     note(rpcUrl)
-    return { RPC_URL: rpcUrl, CHAIN_NAME: DEVNET_NAME, REGISTRY_ADDRESS: DEVNET_REGISTRY }
+    return {
+      RPC_URL: rpcUrl,
+      CHAIN_NAME: DEVNET_NAME,
+      REGISTRY_ADDRESS: DEVNET_REGISTRY,
+      LAYOUTS: path.join(DEVNET, 'layouts.json'),
+    }
   })
 }
 
