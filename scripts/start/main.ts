@@ -53,7 +53,12 @@ async function startDevnet(
         await untilRpc(rpcUrl, devnet)
         note = undefined
         tell(rpcUrl)
-        return { RPC_URL: rpcUrl, CHAIN_NAME: DEVNET_NAME, REGISTRY_ADDRESS: DEVNET_REGISTRY }
+        return {
+          RPC_URL: rpcUrl,
+          CHAIN_NAME: DEVNET_NAME,
+          REGISTRY_ADDRESS: DEVNET_REGISTRY,
+          LAYOUTS: path.join(DEVNET, 'layouts.json'),
+        }
       }),
   }
 }
