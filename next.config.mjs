@@ -27,6 +27,8 @@ const config = {
   serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg'],
   rewrites: async () => ({
     beforeFiles: [
+      // Browsers ask for it where they have not yet seen which icon the page names.
+      { source: '/favicon.ico', destination: '/icon.svg' },
       { source: '/', destination: '/c/default' },
       ...pages.map((page) => ({ source: `/${page}/:path*`, destination: `/c/default/${page}/:path*` })),
     ],

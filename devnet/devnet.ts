@@ -8,6 +8,7 @@ import { artifactOf, compileContracts } from './compile'
 import { deploymentBlocks } from './deployment'
 import { assertPortFree, type Gate, openGate } from './gate'
 import { contractAddresses } from './layout'
+import { LAYOUTS_FILE, type StorageLayouts, storageLayouts } from './layouts'
 import { createNodeClient } from './rpc'
 import { type DevnetSettings, defaultSettings } from './settings'
 import { openStore } from './store'
@@ -34,6 +35,8 @@ export type Devnet = {
   settings: DevnetSettings
   registry: Address
   program: Address
+  /** The layout of each contract's storage as solc gives it, by lower-case address; also in the folder. */
+  layouts: StorageLayouts
   /** Mines this many blocks of the workload at once, each `blockTime` after the one before. @returns the head's number */
   runBlocks(count: number): Promise<number>
   /** Resolves with one sentence when the devnet ends without having been asked to. */
@@ -74,6 +77,8 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   if (options.port !== undefined) await assertPortFree(options.port)
   onProgress('compiling the contracts')
   const compiled = await compileContracts()
+  const layouts = storageLayouts(settings, compiled)
+  if (folder !== undefined) await writeFile(join(folder, LAYOUTS_FILE), JSON.stringify(layouts))
   const anvil = await startAnvil({ genesisTime: settings.genesisTime })
   if (noteFile !== undefined)
     await writeFile(noteFile, JSON.stringify({ pid: anvil.pid, url: anvil.node.url }))
@@ -143,6 +148,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
       settings,
       registry: address.ModuleRegistry,
       program: address.PersonhoodPay,
+      layouts,
       runBlocks: (count) =>
         inTurn(async () => {
           for (let i = 0; i < count; i++) await chain.mineNext(nextTime())

@@ -42,7 +42,14 @@ async function takeBlock(session: Session, number: bigint): Promise<void> {
   }
   const knowledge = await loadKnowledge(session, number)
   const read = await readBlock(rpc, number, can, say)
-  const context = { rpc, knowledge, registry: config.registry, configured: config.programs, say }
+  const context = {
+    rpc,
+    knowledge,
+    registry: config.registry,
+    configured: config.programs,
+    names: session.names,
+    say,
+  }
   await storeBatch(writer, await stageBatch([read], chainId, context))
   const count = read.block.transactions.length
   say(`block ${number} stored and verified: ${count} transactions, access sets ${read.source}`)

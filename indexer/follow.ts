@@ -140,7 +140,15 @@ async function takeBatch(
   const { rpc, writer, chainId, config, say, health } = session
   const last = blocks.at(-1)?.block
   if (last === undefined || !areLinked(blocks, from)) return undefined
-  const context = { rpc, knowledge, registry: config.registry, configured: config.programs, say, health }
+  const context = {
+    rpc,
+    knowledge,
+    registry: config.registry,
+    configured: config.programs,
+    names: session.names,
+    say,
+    health,
+  }
   const batch = await stageBatch(blocks, chainId, context, { from })
   // Calls and traces were asked by number: they are of these blocks if the last one is still there.
   if ((await hashAt(rpc, last.number)) !== last.hash) return undefined

@@ -33,8 +33,8 @@ export async function knowledgeFrom(
   verifierOf: (program: Hex, blockNumber: bigint) => Promise<Hex | undefined>,
 ): Promise<Knowledge> {
   const assignment = new ModuleAssignment(state.modules)
-  for (const { contract, moduleId, added } of state.moduleContracts)
-    assignment.move(contract, moduleId, added)
+  for (const { contract, moduleId, added, label } of state.moduleContracts)
+    assignment.move(contract, moduleId, added, label)
   const balancesAt = new Map(state.balances.map((row) => [row.program, row.blockNumber]))
   const programs = new Map<Hex, KnownProgram>()
   for (const { blockNumber, ...program } of state.programs) {

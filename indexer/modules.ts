@@ -4,6 +4,7 @@ import type { ModuleOf } from '@/lib/parallelism/types'
 /** Which module each contract belongs to, after the events seen so far. */
 export class ModuleAssignment {
   readonly #moduleOf = new Map<string, string>()
+  readonly #labels = new Map<string, string>()
   readonly #modules: Set<string>
 
   /** @param modules ids of the modules known, in the order of registration */
@@ -19,10 +20,14 @@ export class ModuleAssignment {
   }
 
   /** A contract belongs to at most one module: the one that it entered last, until it leaves that one. */
-  move(contract: Hex, moduleId: string, added: boolean): void {
+  move(contract: Hex, moduleId: string, added: boolean, label = ''): void {
+    if (label !== '') this.#labels.set(contract, label)
     if (added) this.#moduleOf.set(contract, moduleId)
     else if (this.#moduleOf.get(contract) === moduleId) this.#moduleOf.delete(contract)
   }
 
   readonly moduleOf: ModuleOf = (contract) => this.#moduleOf.get(contract)
+
+  /** What the registry called a contract last. */
+  readonly labelOf = (contract: string): string | undefined => this.#labels.get(contract)
 }

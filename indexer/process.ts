@@ -4,6 +4,7 @@ import type { Rows } from '@/lib/db/write/derived'
 import type { ProgramConfig } from '@/lib/env'
 import { homeModule, modulesTouched } from '@/lib/parallelism/modules'
 import type { RpcClient } from '@/lib/rpc/client'
+import type { HotKeyNames } from './hot-key-names'
 import type { Knowledge } from './knowledge'
 import type { Say } from './log'
 import { addPrograms, type ProgramWork } from './programs'
@@ -18,6 +19,7 @@ export interface ProcessContext {
   knowledge: Knowledge
   registry: Hex | undefined
   configured: readonly ProgramConfig[]
+  names: HotKeyNames
   say: Say
 }
 
@@ -37,7 +39,7 @@ export async function processBlock(
   const { block, receipts, access, source, failures } = read
   const { rpc, knowledge, registry } = context
   const verification = verifyBlock(block, receipts, parentHash)
-  const { moduleOf } = knowledge.assignment
+  const { moduleOf, labelOf } = knowledge.assignment
   const logs = receipts.flatMap((receipt) => receipt.logs)
 
   rows.block.push(blockRow(block, verification, source))
@@ -62,6 +64,8 @@ export async function processBlock(
     target: transaction.to ?? receipts[at]?.contractAddress ?? undefined,
   }))
   addParallelism(rows, { blockNumber: block.number, source, access, costs, moduleOf })
+  const hotKeys = rows.hotKey.filter(({ blockNumber }) => blockNumber === block.number)
+  await context.names.label(hotKeys, read, labelOf)
   await addTokens(rows, logs, block.number, knowledge, rpc)
   const named = addRegistryEvents(rows, logs, registry, knowledge.assignment)
   return addPrograms(rows, { number: block.number, logs }, named, context)

@@ -2,13 +2,10 @@ import { parseCalls } from '@/lib/chain/calls'
 import { type CreatedContract, createdContracts } from '@/lib/chain/contracts'
 import { parseHead } from '@/lib/chain/parse'
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
-import { RetryableError, UserError } from '@/lib/errors'
-import { MalformedTraceError } from '@/lib/parallelism/errors'
-import { estimateAccessSets } from '@/lib/parallelism/estimate'
-import { accessSetsFromTraces } from '@/lib/parallelism/traces'
+import { RetryableError } from '@/lib/errors'
 import type { AccessSet, Source } from '@/lib/parallelism/types'
+import { readReceiptsAndAccess, untilRefused } from '@/lib/rpc/access'
 import type { RpcClient } from '@/lib/rpc/client'
-import { NodeUnreachableError, NotANodeError } from '@/lib/rpc/errors'
 import type { Capabilities } from '@/lib/rpc/probe'
 import type { Say } from './log'
 
@@ -24,7 +21,6 @@ export interface ReadBlock {
   failures: Map<number, string>
 }
 
-const TRACE_ATTEMPTS = 3
 /** Failed transactions of a block up to which each is traced alone. */
 const TRACED_ALONE = 8
 const TOP_CALL = { tracer: 'callTracer', tracerConfig: { onlyTopCall: true } }
@@ -41,19 +37,17 @@ export async function readBlock(
 ): Promise<ReadBlock> {
   const block = await rpc.block(number)
   if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
-  const [receipts, traced] = await Promise.all([
-    rpc.receipts(block),
-    can.prestate && can.prestateDiff ? untilGivenUp(() => readAccess(rpc, block), block, say) : undefined,
-  ])
+  const refused = (reason: string) => say(`Block ${number} is stored without this trace: ${reason}`)
+  const { receipts, access, source, diff } = await readReceiptsAndAccess(rpc, block, can, refused)
   const failures = can.callTracer
-    ? await untilGivenUp(() => readFailures(rpc, block, receipts), block, say)
+    ? await untilRefused(() => readFailures(rpc, block, receipts), refused)
     : undefined
   return {
     block,
     receipts,
-    access: traced?.access ?? estimate(block, receipts),
-    source: traced ? 'traced' : 'estimated',
-    contracts: createdContracts({ block, receipts, diff: traced?.diff }),
+    access,
+    source,
+    contracts: createdContracts({ block, receipts, diff }),
     failures: failures ?? new Map(),
   }
 }
@@ -62,12 +56,6 @@ export async function readBlock(
 export async function hashAt(rpc: RpcClient, number: bigint): Promise<Hex | undefined> {
   const raw = await rpc.request('eth_getBlockByNumber', [`0x${number.toString(16)}`, false])
   return raw === null ? undefined : parseHead(raw, `eth_getBlockByNumber(${number})`).hash
-}
-
-async function readAccess(rpc: RpcClient, block: Block) {
-  const [plain, diff] = await Promise.all([rpc.prestate(block), rpc.prestateDiff(block)])
-  const { number, transactions, miner } = block
-  return { access: accessSetsFromTraces({ block: number, transactions, miner, plain, diff }), diff }
 }
 
 /** Why transactions failed: a few are traced alone, many with their whole block, whichever costs a node less. */
@@ -93,36 +81,4 @@ async function readFailures(
     if (index !== undefined && error !== null) reasons.set(index, error)
   }
   return reasons
-}
-
-/** What a trace gives; undefined, and said so, where the node keeps failing at this one block. */
-async function untilGivenUp<T>(trace: () => Promise<T>, block: Block, say: Say): Promise<T | undefined> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await trace()
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      if (attempt < TRACE_ATTEMPTS) continue
-      say(`Block ${block.number} is stored without this trace: ${error.message}`)
-      return undefined
-    }
-  }
-}
-
-/** An answer that says no, as against a node that is not there or a block that went away. */
-function isRefusal(error: unknown): error is Error {
-  if (error instanceof NodeUnreachableError || error instanceof NotANodeError) return false
-  return error instanceof UserError || error instanceof MalformedTraceError
-}
-
-function estimate(block: Block, receipts: readonly Receipt[]): AccessSet[] {
-  const transactions = block.transactions.map(({ from, to, value, input }, at) => ({
-    from,
-    to,
-    value,
-    input,
-    created: receipts[at]?.contractAddress,
-    status: receipts[at]?.status,
-  }))
-  return estimateAccessSets({ transactions, logs: receipts.map((receipt) => receipt.logs) })
 }

@@ -39,7 +39,7 @@ export function addRegistryEvents(
       const added = said.event === 'ContractAdded'
       const label = added ? said.label : ''
       rows.moduleContract.push({ blockNumber, logIndex, moduleId, contract: said.contract, label, added })
-      assignment.move(said.contract, moduleId, added)
+      assignment.move(said.contract, moduleId, added, label)
     }
   }
   return programs

@@ -4,6 +4,7 @@ import { VerificationError } from '@/lib/chain/verify'
 import { ChainTakenError, databaseError, openPool } from '@/lib/db/write/connection'
 import type { ChainConfig } from '@/lib/env'
 import { RetryableError, UserError } from '@/lib/errors'
+import { NO_LAYOUTS } from '@/lib/parallelism/names/layout-book'
 import { createRpcClient } from '@/lib/rpc/client'
 import {
   BlockGoneError,
@@ -16,6 +17,7 @@ import {
 import { takeBlocks } from './blocks'
 import { follow } from './follow'
 import { Health } from './health'
+import { readLayouts } from './layouts'
 import { type Say, sayFor } from './log'
 import { openSession, type Surroundings } from './session'
 import { backoff, wait } from './wait'
@@ -50,13 +52,14 @@ const QUIET_ATTEMPTS = 5
  */
 export async function runIndexer(options: IndexerOptions): Promise<void> {
   const { databaseUrl, chain: config, signal, say = sayFor(config.name) } = options
+  const layouts = config.layouts === undefined ? NO_LAYOUTS : await readLayouts(config.layouts)
   const pool = openPool(databaseUrl)
   const health = new Health(pool, say)
   // Every request under way listens to the signal.
   setMaxListeners(0, signal)
   const { chainId } = config
   const rpc = createRpcClient(config.rpcUrl, { chainId, signal })
-  const around: Surroundings = { config, rpc, health, say, signal, pool, databaseUrl }
+  const around: Surroundings = { config, rpc, health, say, signal, pool, databaseUrl, layouts }
   try {
     if (options.blocks) await takeBlocks(around, options.blocks)
     else await followForever(around, options)

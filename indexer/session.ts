@@ -3,10 +3,12 @@ import { type ChainRow, findChainIdByName, upsertChain } from '@/lib/db/write/ch
 import { databaseError, openWriter, type Pool, type Writer } from '@/lib/db/write/connection'
 import { readState } from '@/lib/db/write/state'
 import type { ChainConfig } from '@/lib/env'
+import type { LayoutBook } from '@/lib/parallelism/names/layout-book'
 import type { RpcClient } from '@/lib/rpc/client'
 import { WrongChainError } from '@/lib/rpc/errors'
 import type { Capabilities } from '@/lib/rpc/probe'
 import type { Health } from './health'
+import { HotKeyNames } from './hot-key-names'
 import { type Knowledge, knowledgeFrom } from './knowledge'
 import type { Say } from './log'
 import { programParts } from './views'
@@ -18,13 +20,18 @@ export interface Session {
   rpc: RpcClient
   can: Capabilities
   writer: Writer
+  names: HotKeyNames
   health: Health
   say: Say
   signal: AbortSignal
 }
 
 /** What lasts over all attempts. */
-export type Surroundings = Omit<Session, 'chainId' | 'can' | 'writer'> & { databaseUrl: string; pool: Pool }
+export type Surroundings = Omit<Session, 'chainId' | 'can' | 'writer' | 'names'> & {
+  layouts: LayoutBook
+  databaseUrl: string
+  pool: Pool
+}
 
 /**
  * Asks the node what it is, takes the right to write its chain, and says in the database what was found.
@@ -63,7 +70,8 @@ export async function openSession(around: Surroundings, mode: ChainRow['mode']):
     await writer.close()
     throw databaseError(error)
   }
-  return { ...around, chainId, can: probe.capabilities, writer }
+  const names = new HotKeyNames(around.layouts, chainId, rpc)
+  return { ...around, chainId, can: probe.capabilities, writer, names }
 }
 
 /** A node that has come back as another chain must not fill a second chain under the first one's name. */

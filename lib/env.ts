@@ -17,6 +17,8 @@ export interface ChainConfig {
   registry?: `0x${string}`
   /** payout programs that no registry announces */
   programs: ProgramConfig[]
+  /** file or folder of storage layouts, as an absolute path (docs/hot-key-names.md) */
+  layouts?: string
 }
 
 /** A payout program named by configuration. */
@@ -78,6 +80,7 @@ const configFile = z.strictObject({
         default: z.boolean().optional(),
         startBlock: integer.optional(),
         registry: address.optional(),
+        layouts: z.string().min(1).optional(),
         programs: z
           .array(z.strictObject({ kind: z.string().min(1), address, name: z.string().min(1) }))
           .default([]),
@@ -129,7 +132,11 @@ function chainsFromFile(file: string): ChainConfig[] {
     if (twice !== undefined) throw new UserError(`${file}: two chains have the ${field} ${twice}.`)
   }
   const standard = defaults[0] ?? chains[0]
-  return chains.map(({ default: _, ...chain }) => ({ ...chain, isDefault: chain.name === standard?.name }))
+  return chains.map(({ default: _, layouts, ...chain }) => ({
+    ...chain,
+    isDefault: chain.name === standard?.name,
+    ...(layouts !== undefined && { layouts: path.resolve(path.dirname(file), layouts) }),
+  }))
 }
 
 function chainsFrom(variables: Variables, folder: string): ChainConfig[] {
@@ -144,6 +151,7 @@ function chainsFrom(variables: Variables, folder: string): ChainConfig[] {
   }
   if (file !== undefined) return chainsFromFile(file)
   if (url === undefined) return []
+  const layouts = variable(variables, 'LAYOUTS', z.string())
   return [
     {
       name: variable(variables, 'CHAIN_NAME', chainName) ?? 'Chain',
@@ -152,6 +160,7 @@ function chainsFrom(variables: Variables, folder: string): ChainConfig[] {
       startBlock: variable(variables, 'START_BLOCK', integer),
       registry: variable(variables, 'REGISTRY_ADDRESS', address),
       programs: [],
+      ...(layouts !== undefined && { layouts: path.resolve(folder, layouts) }),
     },
   ]
 }

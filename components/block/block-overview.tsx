@@ -5,14 +5,16 @@ import { Verdict, verdictKind } from '@/components/chips/verdict'
 import { DataTable } from '@/components/table/data-table'
 import { KeyValue, KeyValues } from '@/components/text/key-values'
 import { Section } from '@/components/text/page-header'
+import { BLOCK_CHECKS, type BlockCheck as BlockCheckId } from '@/lib/chain/verify'
 import type { BlockCheck, BlockRecord } from '@/lib/db/read/blocks'
 import { bytes, percent } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 
-/** What each check compared, by its id. */
-const compared: Record<string, string> = {
+/** What each check compared. */
+const compared: Record<BlockCheckId, string> = {
   headerHash: 'The hash of the header, computed again, is the hash that the node gave',
   parentHash: 'The parent named by the header is the block stored before it',
+  transactions: 'The hash of every transaction, computed again, is the hash that the node gave',
   transactionsRoot: 'The trie of the transactions has the root in the header',
   receiptsRoot: 'The trie of the receipts has the root in the header',
   logsBloom: 'The bloom filter of the logs is the one in the header',
@@ -86,12 +88,16 @@ export function BlockOverview({ block, base, parentStored }: BlockOverviewProps)
   )
 }
 
+const isKnown = (id: string): id is BlockCheckId => BLOCK_CHECKS.some((known) => known === id)
+/** The database keeps no order of the checks; what it does not know comes last. */
+const placeOf = ({ id }: BlockCheck) => (isKnown(id) ? BLOCK_CHECKS.indexOf(id) : BLOCK_CHECKS.length)
+
 function Checks({ checks }: { checks: BlockCheck[] }) {
   return (
     <DataTable
       label="Checks of this block"
       stack
-      rows={checks}
+      rows={checks.toSorted((a, b) => placeOf(a) - placeOf(b))}
       rowKey={(check) => check.id}
       columns={[
         {
@@ -107,7 +113,7 @@ function Checks({ checks }: { checks: BlockCheck[] }) {
           fill: true,
           cell: (check) => (
             <>
-              {compared[check.id] ?? ''}
+              {isKnown(check.id) && compared[check.id]}
               {check.reason !== undefined && <span className="note"> Not known: {check.reason}.</span>}
             </>
           ),

@@ -5,7 +5,8 @@ import { age } from '@/lib/format/time'
 
 /**
  * What every page does with scripts, once for all of it: copy buttons (`data-copy`), ages that go on (`data-age`, unix
- * seconds) and "/" for the search field. Chips stay server-rendered and need no code of their own.
+ * seconds), "/" for the search field, and the keyboard's reach into tables that are wider than the window. Chips stay
+ * server-rendered and need no code of their own.
  */
 export function PageHelpers() {
   useEffect(() => {
@@ -34,10 +35,18 @@ export function PageHelpers() {
         if (element.textContent !== text) element.textContent = text
       }
     }, 1000)
+    const wide = new ResizeObserver(() => {
+      for (const wrap of document.querySelectorAll('.table-wrap')) {
+        if (wrap.scrollWidth > wrap.clientWidth) wrap.setAttribute('tabindex', '0')
+        else wrap.removeAttribute('tabindex')
+      }
+    })
+    wide.observe(document.body)
     document.addEventListener('click', copy)
     document.addEventListener('keydown', focusSearch)
     return () => {
       clearInterval(tick)
+      wide.disconnect()
       document.removeEventListener('click', copy)
       document.removeEventListener('keydown', focusSearch)
     }

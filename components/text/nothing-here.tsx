@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { PageHeader } from './page-header'
 import { EmptyState } from './states'
 
 const BLOCK =
@@ -32,8 +33,13 @@ export function NothingHere() {
     </>
   )
   return (
-    <EmptyState more={more}>
-      {rule ? `${rule.what} “${decodeURIComponent(id)}” is indexed on this chain.` : 'There is no such page.'}
-    </EmptyState>
+    <>
+      <PageHeader title="Not found" />
+      <EmptyState more={more}>
+        {rule
+          ? `${rule.what} “${decodeURIComponent(id)}” is indexed on this chain.`
+          : 'There is no such page.'}
+      </EmptyState>
+    </>
   )
 }

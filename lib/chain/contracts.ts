@@ -61,7 +61,10 @@ function diffStates(diff: unknown, block: Pick<Block, 'number' | 'transactions'>
   }
   return diff.map((item, at) => {
     const result = new Fields(item, `${where} [${at}]`).object('result')
-    return { pre: result.object('pre'), post: result.object('post') }
+    // A side without accounts may be null.
+    const side = (name: string) =>
+      result.value(name) === null ? new Fields({}, `${where} ${name}`) : result.object(name)
+    return { pre: side('pre'), post: side('post') }
   })
 }
 

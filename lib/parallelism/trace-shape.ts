@@ -1,3 +1,4 @@
+import { keccak256, toBytes, toHex } from '@/lib/chain/bytes'
 import { MalformedTraceError } from './errors'
 
 /** What the prestate tracer says of one account; fields that a node leaves out are undefined. */
@@ -6,8 +7,7 @@ export interface TracedAccount {
   nonce?: bigint
   /** whether the trace names code or a code hash at all, be it that of an account without code */
   codeNamed: boolean
-  /** undefined for an account without code, as is codeHash */
-  code?: string
+  /** keccak-256 of the code; undefined for an account without code */
   codeHash?: string
   /** slots, each 32 bytes of lower-case 0x hex */
   slots: string[]
@@ -49,8 +49,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Checks the accounts of one part of a trace; `field` is its path in the trace ("plain.result", "diff.result.pre"). */
+/**
+ * Checks the accounts of one part of a trace; `field` is its path in the trace ("plain.result", "diff.result.pre").
+ * null is a part without accounts.
+ */
 export function parseState(value: unknown, field: string, place: TracePlace, words: WordCache): TracedState {
+  if (value === null) return new Map()
   if (!isRecord(value))
     return refuse(place, field, `is ${shown(value)} where an object of accounts is expected`)
   const state: TracedState = new Map()
@@ -71,12 +75,16 @@ function parseAccount(value: unknown, field: string, place: TracePlace, words: W
     ? matching(codeHash, HASH, `${field}.codeHash`, place).toLowerCase()
     : undefined
   const codeText = given(code) ? matching(code, CODE, `${field}.code`, place).toLowerCase() : undefined
+  const hashOfCode = codeText === undefined ? undefined : words.codeHash(codeText)
+  if (hash !== undefined && hash !== NO_CODE_HASH && hashOfCode !== undefined && hash !== hashOfCode) {
+    return refuse(place, `${field}.codeHash`, `is ${hash}, but the code beside it hashes to ${hashOfCode}`)
+  }
+  const named = hash ?? hashOfCode
   return {
     balance: given(balance) ? quantity(balance, 256, `${field}.balance`, place) : undefined,
     nonce: given(nonce) ? quantity(nonce, 64, `${field}.nonce`, place) : undefined,
-    codeNamed: hash !== undefined || codeText !== undefined,
-    code: codeText === '0x' ? undefined : codeText,
-    codeHash: hash === EMPTY_CODE_HASH || hash === NO_CODE_HASH ? undefined : hash,
+    codeNamed: named !== undefined,
+    codeHash: named === EMPTY_CODE_HASH || named === NO_CODE_HASH ? undefined : named,
     slots: given(storage) ? parseSlots(storage, `${field}.storage`, place, words) : [],
   }
 }
@@ -117,6 +125,7 @@ function quantity(value: unknown, bits: number, field: string, place: TracePlace
 export class WordCache {
   readonly #addresses = new Map<string, string>()
   readonly #slots = new Map<string, string>()
+  readonly #codeHashes = new Map<string, string>()
 
   /** Lower-case 0x hex, or undefined for what is no address. */
   address(raw: string): string | undefined {
@@ -128,6 +137,11 @@ export class WordCache {
     return cached(this.#slots, raw, () =>
       WORD.test(raw) ? `0x${raw.slice(2).toLowerCase().padStart(64, '0')}` : undefined,
     )
+  }
+
+  /** keccak-256 of code in 0x hex with two digits a byte. */
+  codeHash(code: string): string | undefined {
+    return cached(this.#codeHashes, code, () => toHex(keccak256(toBytes(`0x${code.slice(2)}`))))
   }
 }
 

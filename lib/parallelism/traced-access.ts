@@ -51,7 +51,7 @@ function change(
   const { sender, touched, keys } = transaction
   const nonce = before?.nonce ?? 0n
   if ((after.nonce ?? nonce) !== nonce) set.update(keys.nonce(address))
-  const recoded = after.codeNamed && (after.code !== before?.code || after.codeHash !== before?.codeHash)
+  const recoded = after.codeNamed && after.codeHash !== before?.codeHash
   const created = before === undefined && (after.nonce ?? 0n) > 0n && address !== sender
   if (recoded || created) set.write(keys.code(address))
   const balance = before === undefined ? 0n : (before.balance ?? touched.get(address)?.balance ?? 0n)
@@ -93,8 +93,7 @@ function settle(
   if (after > before) set.credit(keys.balance(address))
 }
 
-const isContract = ({ code, codeHash, slots }: TracedAccount): boolean =>
-  code !== undefined || codeHash !== undefined || slots.length > 0
+const isContract = ({ codeHash, slots }: TracedAccount): boolean => codeHash !== undefined || slots.length > 0
 
 /** False for a fee recipient that is a contract and was only paid: nothing ran there, so no lane is held for it. */
 function isEngaged(address: string, account: TracedAccount, { to, coinbase }: TracedTransaction): boolean {

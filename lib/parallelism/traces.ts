@@ -31,6 +31,9 @@ export function accessSetsFromTraces({ block, transactions, miner, plain, diff }
     const change = diffResults[i]
     if (!isRecord(change))
       return refuse(place, 'diff.result', `is ${shown(change)} where an object is expected`)
+    if (change.post === null && isRecord(change.pre) && Object.keys(change.pre).length > 0) {
+      return refuse(place, 'diff.result.post', 'is null though diff.result.pre names accounts')
+    }
     return tracedAccess({
       sender: transaction.from.toLowerCase(),
       to: transaction.to?.toLowerCase(),
@@ -67,11 +70,13 @@ function results(
     const place: TracePlace = { block, transaction: `${i} (${hash})` }
     if (!isRecord(entry))
       return refuse(place, `${name}[${i}]`, `is ${shown(entry)} where an object is expected`)
-    if (entry.error !== undefined) return refuse(place, `${name}.error`, `is ${shown(entry.error)}`)
+    if (entry.error !== undefined && entry.error !== null)
+      return refuse(place, `${name}.error`, `is ${shown(entry.error)}`)
     const { txHash } = entry
     if (txHash !== undefined && (typeof txHash !== 'string' || txHash.toLowerCase() !== hash.toLowerCase())) {
       return refuse(place, `${name}.txHash`, `is ${shown(txHash)}`)
     }
-    return entry.result
+    // The trace of a single transaction comes without a wrapping: the state itself, or its two sides.
+    return 'result' in entry || 'txHash' in entry ? entry.result : entry
   })
 }

@@ -19,6 +19,8 @@ export interface Capabilities {
   prestateDiff: boolean
   /** prestateTracer leaves code out when told to */
   disableCode: boolean
+  /** prestateTracer gives codeHash; else code is left on, since nothing else tells contracts from other accounts */
+  codeHash: boolean
   callTracer: boolean
   /** eth_getBlockAccessList (EIP-7928) */
   blockAccessList: boolean
@@ -98,6 +100,7 @@ async function probePrestate(transport: Transport, sample: BlockRef) {
     prestateDiff:
       diff.offered && diff.results.every((result) => looksLike(result, 'pre') && looksLike(result, 'post')),
     disableCode: plain.offered && !accounts.some((text) => text.includes('"code":')),
+    codeHash: accounts.some((text) => text.includes('"codeHash":')),
   }
 }
 

@@ -2,6 +2,7 @@ import { Fields, show } from '@/lib/chain/fields'
 import type { Hex } from '@/lib/chain/types'
 import { UserError } from '@/lib/errors'
 import type { BlockRef } from '@/lib/rpc/blocks'
+import { replaceCode } from '@/lib/rpc/code'
 import { BlockGoneError, MethodMissingError, RpcResponseError } from '@/lib/rpc/errors'
 import { quantity } from '@/lib/rpc/quantity'
 import type { Transport } from '@/lib/rpc/transport'
@@ -14,17 +15,18 @@ export interface TraceResult {
 
 export type Tracer = 'prestate' | 'prestateDiff' | 'calls'
 
-/** Options of a tracer. Code is left out where the node can leave it out: it is never needed. */
-export function tracerOptions(tracer: Tracer): object {
+/** Options of a tracer. Code itself is never needed, but some nodes say by it alone that an account has code. */
+export function tracerOptions(tracer: Tracer, disableCode = true): object {
   if (tracer === 'calls') return { tracer: 'callTracer' }
-  const tracerConfig = { diffMode: tracer === 'prestateDiff', disableCode: true }
-  return { tracer: 'prestateTracer', tracerConfig }
+  return { tracer: 'prestateTracer', tracerConfig: { diffMode: tracer === 'prestateDiff', disableCode } }
 }
 
 /** Traces of blocks: one call a block where the node offers it, else one a transaction. */
 export class TraceReader {
   /** undefined until it has been tried */
   private traceBlock: boolean | undefined
+  /** whether the node gives codeHash, so that it may leave code out; undefined until a trace has shown it */
+  private codeHashes: boolean | undefined
 
   constructor(
     private readonly transport: Transport,
@@ -32,16 +34,31 @@ export class TraceReader {
   ) {}
 
   /**
-   * Traces every transaction of a block, in its order.
+   * Traces every transaction of a block, in its order. In prestate traces the hash of code stands in its place.
    * @throws BlockGoneError where the chain was reorganised since the block was read; MethodMissingError where the node
    * cannot trace; UserError where tracing a transaction failed
    */
   async read(block: BlockRef, tracer: Tracer): Promise<TraceResult[]> {
     if (block.transactions.length === 0) return []
+    if (tracer === 'calls') return this.trace(block, tracerOptions(tracer))
+    const results = await this.trace(block, tracerOptions(tracer, this.codeHashes !== false))
+    const shown = replaceCode(results)
+    if (this.codeHashes !== undefined) return results
+    if (shown.code || shown.codeHash) {
+      this.codeHashes = shown.codeHash
+      return results
+    }
+    const withCode = await this.trace(block, tracerOptions(tracer, false))
+    // Where no account has code either way, nothing has been learnt.
+    if (replaceCode(withCode).code) this.codeHashes = false
+    return withCode
+  }
+
+  private async trace(block: BlockRef, options: object): Promise<TraceResult[]> {
     try {
       return this.traceBlock === false
-        ? await this.oneByOne(block, tracer)
-        : await this.together(block, tracer)
+        ? await this.oneByOne(block, options)
+        : await this.together(block, options)
     } catch (error) {
       const gone = error instanceof RpcResponseError && /not found|unknown block/i.test(error.answer)
       if (gone && !(error instanceof MethodMissingError)) throw this.gone(block)
@@ -49,12 +66,12 @@ export class TraceReader {
     }
   }
 
-  private async together(block: BlockRef, tracer: Tracer): Promise<TraceResult[]> {
-    const options = { timeout: `${Math.round(this.timeoutMs / 1000)}s`, ...tracerOptions(tracer) }
+  private async together(block: BlockRef, options: object): Promise<TraceResult[]> {
+    const timeout = `${Math.round(this.timeoutMs / 1000)}s`
     try {
       const raw = await this.transport.request(
         'debug_traceBlockByNumber',
-        [quantity(block.number), options],
+        [quantity(block.number), { timeout, ...options }],
         {
           alone: true,
           timeoutMs: this.timeoutMs,
@@ -64,7 +81,7 @@ export class TraceReader {
       return this.match(block, raw)
     } catch (error) {
       if (!(error instanceof MethodMissingError) || this.traceBlock === true) throw error
-      const results = await this.oneByOne(block, tracer)
+      const results = await this.oneByOne(block, options)
       this.traceBlock = false
       return results
     }
@@ -81,13 +98,13 @@ export class TraceReader {
       if (trace.has('error')) {
         throw new UserError(`${where}: tracing transaction ${hash} failed: ${show(trace.value('error'))}`)
       }
-      return { txHash: hash, result: trace.value('result') }
+      // Some nodes give the results of a block as they are, others each with its transaction's hash.
+      return { txHash: hash, result: trace.has('result') ? trace.value('result') : raw[at] }
     })
   }
 
-  private oneByOne(block: BlockRef, tracer: Tracer): Promise<TraceResult[]> {
+  private oneByOne(block: BlockRef, options: object): Promise<TraceResult[]> {
     const request = { timeoutMs: this.timeoutMs }
-    const options = tracerOptions(tracer)
     return Promise.all(
       block.transactions.map(async ({ hash }) => {
         const result = await this.transport.request('debug_traceTransaction', [hash, options], request)

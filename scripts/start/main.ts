@@ -14,7 +14,7 @@ import { removeCluster } from './postgres'
 import { logFile } from './process-run'
 import { buildTask, DEVNET_REGISTRY, devnetService, indexerService, siteService } from './services'
 import { createSession, type Session } from './session'
-import { ensureSiteBuilt } from './site-build'
+import { ensureSiteBuilt, isSiteBuilt } from './site-build'
 import type { CommandInput, Steps } from './steps'
 import { untilHttp, untilRpc } from './wait'
 
@@ -35,21 +35,32 @@ function relay(steps: Steps): (line: string) => boolean {
   }
 }
 
-async function startDevnet(session: Session, steps: Steps): Promise<Record<string, string>> {
-  return steps.run('Devnet', async (note) => {
-    let isUp = false
-    const port = await freePort(8545)
-    const rpcUrl = `http://127.0.0.1:${port}`
-    const progress = (line: string) => {
-      if (line.startsWith(DEVNET_SAYS)) note(line.slice(DEVNET_SAYS.length))
-      return false
-    }
-    const devnet = session.start(devnetService(port), (line) => !isUp && progress(line))
-    await untilRpc(rpcUrl, devnet)
-    isUp = true
-    note(rpcUrl)
-    return { RPC_URL: rpcUrl, CHAIN_NAME: DEVNET_NAME, REGISTRY_ADDRESS: DEVNET_REGISTRY }
+/** Starts the devnet, which takes some seconds; `ready` shows and awaits them, and gives the chain's configuration. */
+async function startDevnet(
+  session: Session,
+): Promise<{ ready(steps: Steps): Promise<Record<string, string>> }> {
+  const port = await freePort(8545)
+  const rpcUrl = `http://127.0.0.1:${port}`
+  let note: ((text: string) => void) | undefined
+  const devnet = session.start(devnetService(port), (line) => {
+    if (line.startsWith(DEVNET_SAYS)) note?.(line.slice(DEVNET_SAYS.length))
+    return false
   })
+  return {
+    ready: (steps) =>
+      steps.run('Devnet', async (tell) => {
+        note = tell
+        await untilRpc(rpcUrl, devnet)
+        note = undefined
+        tell(rpcUrl)
+        return {
+          RPC_URL: rpcUrl,
+          CHAIN_NAME: DEVNET_NAME,
+          REGISTRY_ADDRESS: DEVNET_REGISTRY,
+          LAYOUTS: path.join(DEVNET, 'layouts.json'),
+        }
+      }),
+  }
 }
 
 async function buildSite(session: Session, steps: Steps): Promise<void> {
@@ -73,28 +84,29 @@ async function startAll(
   settings: Settings,
   blocks: string | undefined,
 ): Promise<void> {
+  const names = settings.chains.map(({ name }) => name)
+  const devnet = names.length > 0 ? undefined : await startDevnet(session)
   const databaseUrl = settings.databaseUrl ?? (await startDatabase(session, steps, settings))
   await steps.run('Migrations', async (note) => {
     const applied = await migrate(databaseUrl)
     note(applied.length === 0 ? 'up to date' : `${applied.length} applied`)
   })
-  const names = settings.chains.map(({ name }) => name)
-  const chain = names.length > 0 ? {} : await startDevnet(session, steps)
-  const variables = { DATABASE_URL: databaseUrl, ...chain }
+  const { host, port } = settings.site
+  const startSite = () => session.start(siteService(host, port, { DATABASE_URL: databaseUrl }))
+  // A site that is built already comes up while the devnet does.
+  const early = isSiteBuilt() ? startSite() : undefined
+  const chain = await devnet?.ready(steps)
   const chains = names.length > 0 ? names : [DEVNET_NAME]
   session.offerDatabase(databaseUrl, chains)
   await steps.run('Indexer', async (note) => {
-    session.start(indexerService(variables, blocks), relay(steps))
+    session.start(indexerService({ DATABASE_URL: databaseUrl, ...chain }, blocks), relay(steps))
     note(blocks === undefined ? chains.join(', ') : `blocks ${blocks.replaceAll(',', ', ')}`)
   })
   await buildSite(session, steps)
-  const { host, port } = settings.site
   const inUrl = (name: string) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`
   const isEvery = host === '0.0.0.0' || host === '::'
-  await steps.run('Site', async () => {
-    const service = session.start(siteService(host, port, variables))
-    await untilHttp(`${inUrl(isEvery ? '127.0.0.1' : host)}/api/v1/status`, service)
-  })
+  const reachable = inUrl(isEvery ? '127.0.0.1' : host)
+  await steps.run('Site', () => untilHttp(`${reachable}/api/v1/status`, early ?? startSite()))
   const shown = inUrl(isEvery || host === '127.0.0.1' ? 'localhost' : host)
   process.stdout.write(`\nParascope is at ${shown}\nCtrl-C ends it; logs are in .parascope/logs.\n`)
 }

@@ -17,7 +17,7 @@ export interface StoredState {
   /** module ids, in the order of registration */
   modules: string[]
   /** contracts entering and leaving modules, in chain order */
-  moduleContracts: { moduleId: string; contract: Hex; added: boolean }[]
+  moduleContracts: { moduleId: string; contract: Hex; label: string; added: boolean }[]
   tokens: Hex[]
   programs: StoredProgram[]
   /** the last block that each program's balances were taken at */
@@ -32,8 +32,13 @@ export async function readState(client: ClientBase, chainId: bigint, before?: bi
     `SELECT module_id FROM module ${where} ORDER BY ordinal`,
     values,
   )
-  const contracts = await client.query<{ module_id: string; contract: Buffer; added: boolean }>(
-    `SELECT module_id, contract, added FROM module_contract ${where} ORDER BY block_number, log_index`,
+  const contracts = await client.query<{
+    module_id: string
+    contract: Buffer
+    label: string
+    added: boolean
+  }>(
+    `SELECT module_id, contract, label, added FROM module_contract ${where} ORDER BY block_number, log_index`,
     values,
   )
   const tokens = await client.query<{ address: Buffer }>('SELECT address FROM token WHERE chain_id = $1', [
@@ -59,6 +64,7 @@ export async function readState(client: ClientBase, chainId: bigint, before?: bi
     moduleContracts: contracts.rows.map((row) => ({
       moduleId: row.module_id,
       contract: hexOf(row.contract),
+      label: row.label,
       added: row.added,
     })),
     tokens: tokens.rows.map((row) => hexOf(row.address)),

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keccak256, toBytes, toHex } from '@/lib/chain/bytes'
 import { parseCalls } from '@/lib/chain/calls'
 import { createdContracts } from '@/lib/chain/contracts'
 import type { Block, Hex } from '@/lib/chain/types'
 import { type BLOCK_CHECKS, verifyBlock } from '@/lib/chain/verify'
+import { homeModule } from '@/lib/parallelism/modules'
+import type { ModuleOf } from '@/lib/parallelism/types'
+import { readReceiptsAndAccess } from '@/lib/rpc/access'
 import { createRpcClient, type RpcClient } from '@/lib/rpc/client'
 import { hasRecordedBlocks, RECORDED_SERVER, WITHOUT_RECORDED_BLOCKS } from '../../unit/chain/mainnet'
 import { type RunningNode, startAnvil, startScript, startServer } from './nodes'
@@ -14,6 +18,7 @@ const EVERYTHING = {
   prestate: true,
   prestateDiff: true,
   disableCode: true,
+  codeHash: false,
   callTracer: true,
   blockAccessList: false,
   safe: true,
@@ -92,7 +97,10 @@ describe('anvil', () => {
     const diff = await client.prestateDiff(block)
     const byCalls = createdContracts({ block, receipts, calls: outcomes })
     expect(byCalls).toHaveLength(2)
-    expect(createdContracts({ block, receipts, diff })).toEqual(byCalls)
+    const codeHash = toHex(keccak256(toBytes('0x01')))
+    expect(createdContracts({ block, receipts, diff })).toEqual(
+      byCalls.map((contract) => ({ ...contract, codeHash })),
+    )
     expect((await client.prestate(block)).map(({ txHash }) => txHash)).toEqual(
       block.transactions.map(({ hash }) => hash),
     )
@@ -140,6 +148,37 @@ describe('anvil', () => {
       source: 'traced',
     })
     await poor.stop()
+  })
+
+  it('tells contracts from other accounts, though it gives no hash of their code', async () => {
+    // Returns one byte, and touches no storage.
+    const deployment = { from: FROM, gas: '0x30d40', data: '0x600a600c600039600a6000f360006000526001601ff3' }
+    const [deployed] = await client.receipts(await has(client, await mine(deployment)))
+    const contract = deployed?.contractAddress ?? undefined
+    const other = `0x${'78'.repeat(20)}`
+    const block = await has(
+      client,
+      await mine({ from: FROM, to: contract, gas: '0x30d40' }, { from: FROM, to: other, value: '0x1' }),
+    )
+    const { source, access } = await readReceiptsAndAccess(client, block, EVERYTHING, (reason) => {
+      throw new Error(reason)
+    })
+    expect(source).toBe('traced')
+    expect(access.map(({ contracts }) => contracts)).toEqual([[contract], []])
+    const targets = block.transactions.map(({ to }) => to ?? undefined)
+    const homes = (moduleOf: ModuleOf) => access.map((set, at) => homeModule(targets[at], set, moduleOf))
+    expect(homes(() => undefined)).toEqual(['unassigned', 'transfer'])
+    expect(homes((address) => (address === contract ? 'defi' : undefined))).toEqual(['defi', 'transfer'])
+  })
+
+  it('gives code once asked for it, of which the hash alone is kept', async () => {
+    const code: Hex = `0x${'60'.repeat(40)}`
+    const contract = `0x${'79'.repeat(20)}`
+    await client.request('anvil_setCode', [contract, code])
+    const block = await has(client, await mine({ from: FROM, to: contract, gas: '0x30d40' }))
+    const [plain] = await client.prestate(block)
+    expect(plain?.result).toMatchObject({ [contract]: { codeHash: toHex(keccak256(toBytes(code))) } })
+    expect(JSON.stringify(plain)).not.toContain(code)
   })
 
   async function mineBlock(node: RpcClient, transactions: object[]): Promise<bigint> {
@@ -198,7 +237,7 @@ describe.skipIf(!hasRecordedBlocks)('the recorded mainnet blocks', () => {
   it('are served by a node without state', async () => {
     expect(await client.probe()).toEqual({
       client: 'recorded-mainnet/1',
-      capabilities: { ...EVERYTHING, historicalState: false },
+      capabilities: { ...EVERYTHING, codeHash: true, historicalState: false },
       source: 'traced',
     })
     expect((await client.head('finalized'))?.number).toBe(19934116n)

@@ -1,0 +1,83 @@
+import type { Block, Receipt } from '@/lib/chain/types'
+import { UserError } from '@/lib/errors'
+import { MalformedTraceError } from '@/lib/parallelism/errors'
+import { estimateAccessSets } from '@/lib/parallelism/estimate'
+import { accessSetsFromTraces } from '@/lib/parallelism/traces'
+import type { AccessSet, Source } from '@/lib/parallelism/types'
+import type { RpcClient } from '@/lib/rpc/client'
+import { NodeUnreachableError, NotANodeError } from '@/lib/rpc/errors'
+import type { Capabilities } from '@/lib/rpc/probe'
+import type { TraceResult } from '@/lib/rpc/traces'
+
+/** What a block's transactions did and touched. */
+export interface BlockAccess {
+  receipts: Receipt[]
+  /** one a transaction */
+  access: AccessSet[]
+  source: Source
+  /** the trace of what changed, where there is one */
+  diff?: TraceResult[]
+}
+
+const ATTEMPTS = 3
+
+/**
+ * The receipts of a block, and its access sets from the best source that the node has for them: its traces, else an
+ * estimate from addresses and logs. `refused` hears why a better source was given up.
+ * @throws RetryableError and connection errors, as every method of the client
+ */
+export async function readReceiptsAndAccess(
+  rpc: RpcClient,
+  block: Block,
+  can: Pick<Capabilities, 'prestate' | 'prestateDiff'>,
+  refused: (reason: string) => void,
+): Promise<BlockAccess> {
+  const traces = can.prestate && can.prestateDiff
+  const [receipts, traced] = await Promise.all([
+    rpc.receipts(block),
+    traces ? untilRefused(() => tracedAccess(rpc, block), refused) : undefined,
+  ])
+  if (traced !== undefined) return { receipts, source: 'traced', ...traced }
+  return { receipts, source: 'estimated', access: estimatedAccess(block, receipts) }
+}
+
+/** What a question gives; undefined where the node keeps refusing it, and `refused` hears why. */
+export async function untilRefused<T>(
+  ask: () => Promise<T>,
+  refused: (reason: string) => void,
+): Promise<T | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      if (attempt < ATTEMPTS) continue
+      refused(error.message)
+      return undefined
+    }
+  }
+}
+
+/** An answer that says no, as against a node that is not there or a block that went away. */
+function isRefusal(error: unknown): error is Error {
+  if (error instanceof NodeUnreachableError || error instanceof NotANodeError) return false
+  return error instanceof UserError || error instanceof MalformedTraceError
+}
+
+async function tracedAccess(rpc: RpcClient, block: Block) {
+  const [plain, diff] = await Promise.all([rpc.prestate(block), rpc.prestateDiff(block)])
+  const { number, transactions, miner } = block
+  return { access: accessSetsFromTraces({ block: number, transactions, miner, plain, diff }), diff }
+}
+
+function estimatedAccess(block: Block, receipts: readonly Receipt[]): AccessSet[] {
+  const transactions = block.transactions.map(({ from, to, value, input }, at) => ({
+    from,
+    to,
+    value,
+    input,
+    created: receipts[at]?.contractAddress,
+    status: receipts[at]?.status,
+  }))
+  return estimateAccessSets({ transactions, logs: receipts.map((receipt) => receipt.logs) })
+}

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util'
+import { UserError } from '@/lib/errors'
+import { POLICIES, type Policy, WORKERS } from '@/lib/parallelism/types'
+
+export interface AnalyseArguments {
+  /** address of the node; undefined where it is to come from the configuration */
+  rpcUrl?: string
+  /** in the order asked for, each once */
+  blocks: bigint[]
+  policies: readonly Policy[]
+  workers: readonly number[]
+  json: boolean
+}
+
+const USAGE =
+  'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--json]'
+const MOST_WORKERS = 100_000
+
+/** Reads the command line. Throws a UserError with one sentence on what it does not know. */
+export function readArguments(args: readonly string[]): AnalyseArguments {
+  const { rpc, block, policy, workers, json = false } = parse(args)
+  if (block === undefined) throw new UserError(`Name at least one block with --block. ${USAGE}`)
+  return {
+    rpcUrl: rpc,
+    blocks: distinct(listed(block, '--block', blockNumber)),
+    policies: policy === undefined ? POLICIES : distinct(listed(policy, '--policy', policyNamed)),
+    workers: workers === undefined ? WORKERS : distinct(listed(workers, '--workers', workerCount)),
+    json,
+  }
+}
+
+function parse(args: readonly string[]) {
+  const options = {
+    rpc: { type: 'string' },
+    block: { type: 'string' },
+    policy: { type: 'string' },
+    workers: { type: 'string' },
+    json: { type: 'boolean' },
+  } as const
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    const said = error instanceof Error ? error.message.split('. ')[0] : String(error)
+    throw new UserError(`${said}. ${USAGE}`)
+  }
+}
+
+function listed<T>(text: string, option: string, read: (item: string) => T | undefined): T[] {
+  return text.split(',').map((item) => {
+    const value = read(item.trim())
+    if (value === undefined) throw new UserError(`${option} cannot be "${item.trim()}". ${USAGE}`)
+    return value
+  })
+}
+
+const distinct = <T>(values: T[]): T[] => [...new Set(values)]
+const blockNumber = (text: string) => (/^\d{1,18}$/.test(text) ? BigInt(text) : undefined)
+const policyNamed = (text: string) => POLICIES.find((policy) => policy === text)
+
+function workerCount(text: string): number | undefined {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0
+  return count >= 1 && count <= MOST_WORKERS ? count : undefined
+}

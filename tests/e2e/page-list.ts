@@ -1,0 +1,73 @@
+import { inject } from 'vitest'
+import { MAINNET_BLOCKS } from '../support/stack'
+
+/** An address of the site, and what has to be there. */
+export interface Expected {
+  path: string
+  status: number
+  /** what the main heading says */
+  heading: RegExp
+}
+
+const NEVER = '0'.repeat(63)
+
+/** Every page that the site has, and every way of there being none. */
+export function everyPage(): Expected[] {
+  const { block, blockHash, transaction, address, token, module, program, payment } = inject('samples')
+  const found: [path: string, heading: RegExp][] = [
+    ['/', /^Devnet$/],
+    ['/blocks', /^Blocks$/],
+    ['/blocks?before=30', /^Blocks$/],
+    [`/block/${block}`, /^Block 40$/],
+    [`/block/${blockHash}`, /^Block 40$/],
+    [`/block/${block}?tab=transactions`, /^Block 40$/],
+    [`/block/${block}?tab=parallelism`, /^Block 40$/],
+    [`/block/${block}?tab=parallelism&policy=strict`, /^Block 40$/],
+    ['/block/0', /^Block 0$/],
+    [`/tx/${transaction}`, /Transaction/],
+    [`/address/${address}`, /./],
+    [`/token/${token}`, /./],
+    ['/parallelism', /^Parallelism$/],
+    ['/parallelism?policy=storage&workers=4&from=20&to=60', /^Parallelism$/],
+    ['/modules', /^Modules$/],
+    [`/module/${module}`, /^DeFi$/],
+    ['/programs', /^Programs$/],
+    [`/program/${program}`, /^Personhood Pay$/],
+    [`/program/${program}/epoch/1`, /^Epoch 1$/],
+    [`/program/${program}/epoch/3`, /^Epoch 3$/],
+    [`/payment/${payment.hash}/${payment.logIndex}`, /^Payment/],
+    ['/search', /^Search/],
+    ['/search?q=energy', /^Search/],
+    ['/search?q=nothing%20like%20it', /^Search/],
+    ['/status', /^Status$/],
+  ]
+  const missing = [
+    '/block/999999999',
+    '/block/123.eth',
+    `/block/0x${NEVER}1`,
+    `/tx/0x${NEVER}1`,
+    '/tx/7',
+    '/address/0x123',
+    `/token/0x${'0'.repeat(39)}1`,
+    '/module/nothing',
+    `/program/0x${'0'.repeat(39)}1`,
+    `/program/${program}/epoch/99`,
+    `/payment/0x${NEVER}1/0`,
+    '/nothing',
+    '/c/5',
+  ]
+  const mainnet: [path: string, heading: RegExp][] = [
+    ['/c/1', /^Mainnet$/],
+    ['/c/1/blocks', /^Blocks$/],
+    [`/c/1/block/${MAINNET_BLOCKS[0]}`, /^Block 19,932,148$/],
+    [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=transactions`, /^Block 13,287,210$/],
+    [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=parallelism`, /^Block 13,287,210$/],
+    ['/c/1/modules', /^Modules$/],
+    ['/c/1/programs', /^Programs$/],
+  ]
+  const all = inject('site').mainnet ? [...found, ...mainnet] : found
+  return [
+    ...all.map(([path, heading]) => ({ path, status: 200, heading })),
+    ...missing.map((path) => ({ path, status: 404, heading: /^Not found$/ })),
+  ]
+}

@@ -1,0 +1,100 @@
+import { type Devnet, type DevnetOptions, startDevnet } from '@/devnet/devnet'
+import { connect } from '@/lib/db/connect'
+import { migrate } from '@/lib/db/migrate'
+import type { Child } from './child'
+import { hasMainnet, startMainnet } from './mainnet'
+import { type ChainEntry, type RunningSite, startIndexer, startSite } from './product'
+import { untilOf } from './until'
+
+/** Blocks of mainnet that are indexed beside the devnet: one with 227 transactions, one with 1,414. */
+export const MAINNET_BLOCKS = [19_932_148, 13_287_210] as const
+
+/** The whole product on a database of its own: a chain, its indexer, the site. */
+export interface Stack {
+  site: RunningSite
+  devnet: Devnet
+  indexer: Child
+  /** starts the indexer anew, after it was stopped */
+  startIndexer(): void
+  stop(): Promise<void>
+}
+
+/** The configuration of the devnet as `npm start` has it. */
+function entryOf(devnet: Devnet): ChainEntry {
+  return { name: 'Devnet', rpcUrl: devnet.rpcUrl, registry: `0x${devnet.registry.slice(2).toLowerCase()}` }
+}
+
+/** Resolves when this block of the default chain, or a later one, is indexed with all that follows from it. */
+export async function untilIndexed(databaseUrl: string, indexer: Child, block: number): Promise<void> {
+  const client = await connect(databaseUrl)
+  try {
+    await untilOf(
+      indexer,
+      `block ${block} is indexed`,
+      async () => {
+        const { rows } = await client.query(
+          'SELECT 1 FROM checkpoint JOIN chain USING (chain_id) WHERE is_default AND block_number >= $1',
+          [block],
+        )
+        return rows.length > 0 ? true : undefined
+      },
+      120_000,
+    )
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Starts devnet, indexer and site on a migrated database, and waits until all blocks that there are have been indexed.
+ * Without `live` the chain is the same one in every run and stands after `blocks` blocks of its workload.
+ */
+export async function startStack(
+  databaseUrl: string,
+  options: Pick<DevnetOptions, 'live' | 'settings'> & { blocks?: number },
+): Promise<Stack> {
+  const devnet = await startDevnet({ live: options.live ?? false, settings: options.settings })
+  let indexer: Child | undefined
+  try {
+    const head = await devnet.runBlocks(options.blocks ?? 0)
+    await migrate(databaseUrl)
+    indexer = startIndexer(databaseUrl, [entryOf(devnet)])
+    await untilIndexed(databaseUrl, indexer, head)
+    const stack: Stack = {
+      devnet,
+      indexer,
+      site: await startSite(databaseUrl),
+      startIndexer() {
+        stack.indexer = startIndexer(databaseUrl, [entryOf(devnet)])
+      },
+      async stop() {
+        await stack.site.stop()
+        await stack.indexer.stop()
+        await devnet.stop()
+      },
+    }
+    return stack
+  } catch (error) {
+    await indexer?.stop()
+    await devnet.stop()
+    throw error
+  }
+}
+
+/** Takes the two recorded blocks of mainnet into a database, as a chain beside its default one. */
+export async function addMainnet(databaseUrl: string): Promise<boolean> {
+  if (!hasMainnet) return false
+  const { rpcUrl, node } = await startMainnet()
+  try {
+    const absent = { name: 'Absent', rpcUrl: 'http://127.0.0.1:9' }
+    const indexer = startIndexer(
+      databaseUrl,
+      [absent, { name: 'Mainnet', rpcUrl }],
+      ['--chain', 'Mainnet', '--blocks', MAINNET_BLOCKS.join(',')],
+    )
+    if ((await indexer.ended) !== 0) throw new Error(`Mainnet could not be indexed:\n${indexer.said()}`)
+    return true
+  } finally {
+    await node.stop()
+  }
+}
