@@ -36,7 +36,12 @@ export const exists = {
       transaction !== null &&
       found(
         db.payment.findFirst({
-          where: { chainId, blockNumber: transaction.blockNumber, transactionIndex: transaction.index, logIndex },
+          where: {
+            chainId,
+            blockNumber: transaction.blockNumber,
+            transactionIndex: transaction.index,
+            logIndex,
+          },
           select: { region: true },
         }),
       )
