@@ -98,7 +98,11 @@ async function startAll(
   const chains = names.length > 0 ? names : [DEVNET_NAME]
   session.offerDatabase(databaseUrl, chains)
   await steps.run('Indexer', async (note) => {
-    session.start(indexerService({ DATABASE_URL: databaseUrl, ...chain }, blocks), relay(steps))
+    const indexer = session.start(
+      indexerService({ DATABASE_URL: databaseUrl, ...chain }, blocks),
+      relay(steps),
+    )
+    void indexer.finished.then(() => steps.say('  The blocks are stored; the site shows them until Ctrl-C.'))
     note(blocks === undefined ? chains.join(', ') : `blocks ${blocks.replaceAll(',', ', ')}`)
   })
   await buildSite(session, steps)
