@@ -27,6 +27,12 @@ const config = {
   serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg'],
   rewrites: async () => ({
     beforeFiles: [
+      // What proxy.ts has marked as missing leads to no page: app/not-found.tsx answers, with the status 404.
+      {
+        source: '/:path*',
+        has: [{ type: 'header', key: 'x-parascope-missing' }],
+        destination: '/missing',
+      },
       // Browsers ask for it where they have not yet seen which icon the page names.
       { source: '/favicon.ico', destination: '/icon.svg' },
       { source: '/', destination: '/c/default' },

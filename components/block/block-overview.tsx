@@ -1,26 +1,13 @@
 import Link from 'next/link'
 import { Address, Hash } from '@/components/chips/hash'
 import { Gas, GasPrice, Moment } from '@/components/chips/quantities'
-import { Verdict, verdictKind } from '@/components/chips/verdict'
-import { DataTable } from '@/components/table/data-table'
 import { KeyValue, KeyValues } from '@/components/text/key-values'
 import { Section } from '@/components/text/page-header'
 import { BLOCK_CHECKS, type BlockCheck as BlockCheckId } from '@/lib/chain/verify'
-import type { BlockCheck, BlockRecord } from '@/lib/db/read/blocks'
+import type { BlockRecord } from '@/lib/db/read/blocks'
 import { bytes, percent } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
-
-/** What each check compared. */
-const compared: Record<BlockCheckId, string> = {
-  headerHash: 'The hash of the header, computed again, is the hash that the node gave',
-  parentHash: 'The parent named by the header is the block stored before it',
-  transactions: 'The hash of every transaction, computed again, is the hash that the node gave',
-  transactionsRoot: 'The trie of the transactions has the root in the header',
-  receiptsRoot: 'The trie of the receipts has the root in the header',
-  logsBloom: 'The bloom filter of the logs is the one in the header',
-  receipts: 'Every receipt belongs to a transaction of the block, in order, and gas adds up',
-  withdrawalsRoot: 'The trie of the withdrawals has the root in the header',
-}
+import { CheckTable } from './check-table'
 
 interface BlockOverviewProps {
   block: BlockRecord
@@ -77,7 +64,7 @@ export function BlockOverview({ block, base, parentStored }: BlockOverviewProps)
         </KeyValue>
       </KeyValues>
       <Section title="Verification" note="made before the block was stored; what fails is never stored">
-        <Checks checks={block.checks} />
+        <CheckTable checks={block.checks} />
       </Section>
       <p className="note block-more">
         <Link href={`${path.block(base, block.number)}?tab=parallelism`} prefetch={false}>
@@ -91,34 +78,3 @@ export function BlockOverview({ block, base, parentStored }: BlockOverviewProps)
 const isKnown = (id: string): id is BlockCheckId => BLOCK_CHECKS.some((known) => known === id)
 /** The database keeps no order of the checks; what it does not know comes last. */
 const placeOf = ({ id }: BlockCheck) => (isKnown(id) ? BLOCK_CHECKS.indexOf(id) : BLOCK_CHECKS.length)
-
-function Checks({ checks }: { checks: BlockCheck[] }) {
-  return (
-    <DataTable
-      label="Checks of this block"
-      stack
-      rows={checks.toSorted((a, b) => placeOf(a) - placeOf(b))}
-      rowKey={(check) => check.id}
-      columns={[
-        {
-          id: 'verdict',
-          header: 'Verdict',
-          cell: (check) => <Verdict kind={verdictKind(check.verdict)} />,
-        },
-        { id: 'check', header: 'Check', rowHeader: true, cell: (check) => <code>{check.id}</code> },
-        {
-          id: 'compared',
-          header: 'What was compared',
-          wrap: true,
-          fill: true,
-          cell: (check) => (
-            <>
-              {isKnown(check.id) && compared[check.id]}
-              {check.reason !== undefined && <span className="note"> Not known: {check.reason}.</span>}
-            </>
-          ),
-        },
-      ]}
-    />
-  )
-}

@@ -1,4 +1,4 @@
-import { amount, integer } from '@/lib/format/numbers'
+import { amount, fixedAmount, integer } from '@/lib/format/numbers'
 import { age, utc } from '@/lib/format/time'
 
 /** How long ago, going on by itself (page-helpers); the moment in UTC on hover. Unix seconds. */
@@ -45,13 +45,16 @@ interface AmountProps {
   symbol?: string | null
   /** digits shown; the exact amount is on hover */
   places?: number
+  /** always as many digits, for columns */
+  aligned?: boolean
 }
 
 /** An amount of a token or of ether. */
-export function Amount({ value, decimals = 18, symbol = 'ETH', places }: AmountProps) {
+export function Amount({ value, decimals = 18, symbol = 'ETH', places, aligned }: AmountProps) {
   const exact = amount(value, decimals ?? 0)
-  const shown = amount(value, decimals ?? 0, places)
-  const hidden = value > 0n && shown === '0'
+  const cut = amount(value, decimals ?? 0, places)
+  const shown = aligned && places !== undefined ? fixedAmount(value, decimals ?? 0, places) : cut
+  const hidden = value > 0n && cut === '0'
   return (
     <span title={shown === exact ? undefined : exact}>
       {hidden ? `< ${places === 0 ? '1' : `0.${'0'.repeat(Math.max(0, (places ?? 1) - 1))}1`}` : shown}

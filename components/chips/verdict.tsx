@@ -24,8 +24,11 @@ interface VerdictProps {
   word?: string
   /** shows on hover */
   reason?: string
-  /** the icon alone to the eye, where there is no room for the word; it stays for those who listen */
-  brief?: boolean
+  /**
+   * the icon alone to the eye, where there is no room for the word (with "narrow": on narrow screens); it stays for
+   * those who listen
+   */
+  brief?: boolean | 'narrow'
 }
 
 /** The one look of verdicts over the whole site: an icon, a word and a colour. */
@@ -33,7 +36,9 @@ export function Verdict({ kind, word = kind, reason, brief }: VerdictProps) {
   return (
     <span className="verdict" data-kind={kind} title={reason ?? (brief ? word : undefined)}>
       <Icon name={shapes[kind]} />
-      <span className={brief ? 'hidden-visually' : undefined}>{word}</span>
+      <span className={brief === 'narrow' ? 'hidden-narrow' : brief ? 'hidden-visually' : undefined}>
+        {word}
+      </span>
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import type { Program } from '@/lib/db/read/programs'
-import { amount } from '@/lib/format/numbers'
+import { amount, fixedAmount } from '@/lib/format/numbers'
 
 /** The token that a program pays in, as far as the token says. */
 export type ProgramToken = Pick<Program, 'tokenSymbol' | 'tokenDecimals'>
@@ -22,16 +22,11 @@ export function tokenUnit(token: ProgramToken): string {
 export function TokenAmount({ value, token, places, bare }: TokenAmountProps) {
   const decimals = token.tokenDecimals ?? 0
   const exact = amount(value, decimals)
-  const shown = places === undefined ? exact : fixed(value, decimals, Math.min(places, decimals))
+  const shown = places === undefined ? exact : fixedAmount(value, decimals, places)
   return (
     <span title={shown === exact ? undefined : exact}>
       {shown}
       {!bare && <span className="unit">{tokenUnit(token)}</span>}
     </span>
   )
-}
-
-function fixed(value: bigint, decimals: number, places: number): string {
-  const [whole = '', fraction = ''] = amount(value, decimals, places).split('.')
-  return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0')}`
 }

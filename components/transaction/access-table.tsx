@@ -52,7 +52,7 @@ export function AccessTable(props: AccessTableProps) {
                 <th scope="row">
                   <KeyWords entry={key} name={names.get(key.key)} />
                 </th>
-                <td className="wrap">
+                <td className="words">
                   {[key.read && 'read', key.written && 'written', key.credited && 'credited']
                     .filter(Boolean)
                     .join(', ')}
@@ -92,7 +92,7 @@ function KeyWords({ entry: { kind, slot }, name }: { entry: AccessKey; name: str
   return (
     <span title={`slot ${slot}`}>
       {name ? <span className="mono">{name}</span> : <>slot </>}
-      {!name && <span className="mono">{short.length <= 10 ? short : shorten(slot, 8, 6)}</span>}
+      {!name && <span className="mono">{short.length <= 10 ? short : shorten(slot)}</span>}
     </span>
   )
 }

@@ -1,25 +1,23 @@
 import Link from 'next/link'
 import { Address } from '@/components/chips/hash'
 import { Amount } from '@/components/chips/quantities'
-import type { PaymentOfTransaction } from '@/lib/db/read/payments'
+import type { ReceivedPayment } from '@/lib/db/read/payments'
 import { checksum } from '@/lib/format/hex'
 import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 
 interface PaymentLinesProps {
-  payments: readonly PaymentOfTransaction[]
-  /** of the transaction */
-  hash: string
+  payments: readonly ReceivedPayment[]
   base: Base
 }
 
 /** The payments of a transaction, one a line, each leading to where it is followed step by step. */
-export function PaymentLines({ payments, hash, base }: PaymentLinesProps) {
+export function PaymentLines({ payments, base }: PaymentLinesProps) {
   return (
     <ul>
       {payments.map((payment) => (
         <li key={payment.logIndex}>
-          <Link href={path.payment(base, hash, payment.logIndex)} prefetch={false}>
+          <Link href={path.payment(base, payment.transactionHash, payment.logIndex)} prefetch={false}>
             <Amount value={payment.amount} decimals={payment.decimals ?? 0} symbol={payment.symbol} />
           </Link>{' '}
           to <Address address={payment.recipient} base={base} />

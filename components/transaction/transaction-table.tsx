@@ -16,14 +16,17 @@ interface TransactionTableProps {
   labels: Labels
   base: Base
   label: string
-  /** of one block (with the index), of many (with the block and the age), or few columns for half a page */
-  of: 'block' | 'chain' | 'brief'
+  /** of one block (with the index), of many (with the block and the age), of an account (marking its side), or few columns for half a page */
+  of: 'block' | 'chain' | 'account' | 'brief'
+  /** the account whose page it is, lower-case */
+  account?: string
 }
 
 type Row = TransactionSummary & { timestamp?: bigint }
 
 /** Transactions with their home modules. */
-export function TransactionTable({ transactions, modules, labels, base, label, of }: TransactionTableProps) {
+export function TransactionTable(props: TransactionTableProps) {
+  const { transactions, modules, labels, base, label, of, account } = props
   const hash: Column<Row> = {
     id: 'hash',
     header: 'Transaction',
@@ -34,7 +37,7 @@ export function TransactionTable({ transactions, modules, labels, base, label, o
         {tx.status === 0 && (
           <>
             {' '}
-            <Verdict kind="fail" word="reverted" brief={of === 'brief'} />
+            <Verdict kind="fail" word="reverted" brief={of === 'brief' || 'narrow'} />
           </>
         )}
       </>
@@ -75,6 +78,7 @@ export function TransactionTable({ transactions, modules, labels, base, label, o
   const block: Column<Row> = {
     id: 'block',
     header: 'Block',
+    wide: of === 'account',
     cell: (tx) => <BlockLink number={tx.blockNumber} base={base} />,
   }
   const age: Column<Row> = {
@@ -83,12 +87,24 @@ export function TransactionTable({ transactions, modules, labels, base, label, o
     wide: true,
     cell: (tx) => (tx.timestamp === undefined ? '–' : <Age timestamp={tx.timestamp} />),
   }
+  const side: Column<Row> = {
+    id: 'side',
+    header: 'Side',
+    cell: (tx) => <span className="dim">{sideOf(tx, account)}</span>,
+  }
   const columns = {
     block: [index, hash, from, to, home, value, gas],
     chain: [hash, block, age, from, to, home, value, gas],
+    account: [hash, block, age, side, from, to, home, value, gas],
     brief: [hash, to, home, gas],
   }[of]
   return <DataTable label={label} columns={columns} rows={transactions} rowKey={(tx) => tx.hash} />
+}
+
+function sideOf({ from, to, created }: TransactionSummary, account: string | undefined): string {
+  if (created === account) return 'created'
+  if (from === to) return 'to itself'
+  return from === account ? 'out' : 'in'
 }
 
 function Target({ tx, base, labels }: { tx: TransactionSummary; base: Base; labels: Labels }) {

@@ -9,6 +9,8 @@ import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 import { BlockLink } from './block-link'
 
+/** Digits after the point in lists; the exact amount is on hover and on the transaction's page. */
+const PLACES = 6
 const ZERO = `0x${'0'.repeat(40)}`
 
 interface TransferTableProps {
@@ -66,21 +68,20 @@ export function TransferTable({ transfers, labels, base, label, of, account }: T
   const to: Column<TransferRecord> = {
     id: 'to',
     header: 'To',
-    fill: of !== 'account',
+    fill: true,
     wide: of !== 'transaction',
     cell: (row) => party(row.to),
   }
   const side: Column<TransferRecord> = {
     id: 'side',
     header: 'Side',
-    fill: true,
     cell: (row) => <span className="dim">{sideOf(row, account)}</span>,
   }
   const amount: Column<TransferRecord> = {
     id: 'amount',
     header: 'Amount',
     align: 'right',
-    cell: (row) => <TransferAmount transfer={row} base={base} link={of !== 'token'} />,
+    cell: (row) => <TransferAmount transfer={row} base={base} of={of} />,
   }
   const columns = {
     transaction: [log, from, to, amount],
@@ -115,22 +116,33 @@ function Party({ address, labels, base, account }: PartyProps) {
 }
 
 /** What moved: an amount of an ERC-20, a numbered piece of an ERC-721, or some of a numbered kind of an ERC-1155. */
-function TransferAmount({ transfer, base, link }: { transfer: TransferRecord; base: Base; link: boolean }) {
+function TransferAmount({
+  transfer,
+  base,
+  of,
+}: { transfer: TransferRecord; base: Base } & Pick<TransferTableProps, 'of'>) {
   const { standard, amount, tokenId, decimals, symbol, token } = transfer
   const name = symbol ?? shorten(token)
-  const unit = link ? (
-    <span className="unit">
-      <Link href={path.token(base, token)} prefetch={false}>
-        {name}
-      </Link>
-    </span>
-  ) : (
-    <span className="unit">{name}</span>
-  )
+  const unit =
+    of !== 'token' ? (
+      <span className="unit">
+        <Link href={path.token(base, token)} prefetch={false}>
+          {name}
+        </Link>
+      </span>
+    ) : (
+      <span className="unit">{name}</span>
+    )
   if (standard === 'erc20') {
     return (
       <>
-        <Amount value={amount} decimals={decimals ?? 0} symbol={null} />
+        <Amount
+          value={amount}
+          decimals={decimals ?? 0}
+          symbol={null}
+          places={of === 'transaction' || decimals === undefined ? undefined : PLACES}
+          aligned
+        />
         {unit}
       </>
     )

@@ -17,6 +17,16 @@ export function amount(value: bigint, decimals: number, places = decimals): stri
   return `${negative ? '−' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
 }
 
+/**
+ * The same with always as many digits after the point (`places`, or all of the token's where it has fewer), rounded
+ * down: a column of them is aligned. `fixedAmount(1500000n, 6, 2)` -> "1.50".
+ */
+export function fixedAmount(value: bigint, decimals: number, places: number): string {
+  const digits = Math.min(places, decimals)
+  const [whole = '', fraction = ''] = amount(value, decimals, digits).split('.')
+  return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, '0')}`
+}
+
 /** A share as a percentage: `percent(1n, 3n)` -> "33.3%". A share of nothing is "–". */
 export function percent(part: bigint | number, whole: bigint | number, places = 1): string {
   return Number(whole) === 0 ? '–' : `${((Number(part) / Number(whole)) * 100).toFixed(places)}%`

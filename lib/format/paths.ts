@@ -6,6 +6,7 @@ export const path = {
   home: (base: Base) => base || '/',
   blocks: (base: Base) => `${base}/blocks`,
   block: (base: Base, numberOrHash: bigint | string) => `${base}/block/${numberOrHash}`,
+  transactions: (base: Base) => `${base}/txs`,
   transaction: (base: Base, hash: string) => `${base}/tx/${hash}`,
   address: (base: Base, address: string) => `${base}/address/${address}`,
   token: (base: Base, address: string) => `${base}/token/${address}`,

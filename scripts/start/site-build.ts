@@ -12,6 +12,7 @@ const SOURCES = [
   'package-lock.json',
   'postcss.config.mjs',
   'prisma/schema.prisma',
+  'proxy.ts',
   'tsconfig.json',
 ]
 const STAMP = path.join(ROOT, '.next', 'parascope.sha256')

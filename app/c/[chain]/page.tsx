@@ -51,7 +51,14 @@ export default function Overview({ params }: { params: ChainParams }) {
               <BlockTable blocks={blocks} base={base} label="Latest blocks" brief />
             )}
           </Section>
-          <Section title="Latest transactions">
+          <Section
+            title="Latest transactions"
+            aside={
+              <Link href={path.transactions(base)} prefetch={false}>
+                All transactions
+              </Link>
+            }
+          >
             {transactions.length === 0 ? (
               <EmptyState>No transaction has been indexed yet.</EmptyState>
             ) : (

@@ -1,6 +1,7 @@
 import type { Hex } from '@/lib/chain/types'
-import type { PrismaClient, Transaction } from '../generated/client'
+import { Prisma, type PrismaClient, type Transaction } from '../generated/client'
 import { bytesOf, hexOf, integerOf } from '../hex'
+import { newestFirst, type PageOf, pageSql } from './page'
 
 /** A transaction of a block, as lists show it. */
 export interface TransactionSummary {
@@ -113,6 +114,72 @@ export async function getLatestTransactions(
     select,
   })
   return rows.map(summaryOf)
+}
+
+/** A page of the transactions that an account sent, received or was created by, newest first, with their times. */
+export async function getAddressTransactions(
+  db: PrismaClient,
+  chainId: bigint,
+  address: string,
+  pageOf: PageOf,
+): Promise<(TransactionSummary & { timestamp: bigint })[]> {
+  const page = pageSql(['block_number', 'index'], pageOf)
+  const account = bytesOf(address)
+  // Each side walks its own index, so that a page costs the same however busy the account is.
+  const side = (column: Prisma.Sql) => Prisma.sql`
+    (SELECT block_number, index FROM transaction WHERE chain_id = ${chainId} AND ${column} = ${account}
+     ${page.condition} ${page.orderBy()} LIMIT ${pageOf.limit})`
+  const places = await db.$queryRaw<{ block_number: bigint; index: number; timestamp: bigint }[]>`
+    SELECT x.block_number, x.index, b.timestamp FROM (
+      SELECT * FROM (
+        ${side(Prisma.sql`"from"`)} UNION ${side(Prisma.sql`"to"`)} UNION ${side(Prisma.sql`created`)}) sides
+      ${page.orderBy()} LIMIT ${pageOf.limit}) x
+    JOIN block b ON b.chain_id = ${chainId} AND b.number = x.block_number ${page.orderBy('x.')}`
+  if (places.length === 0) return []
+  const rows = await db.transaction.findMany({
+    where: { chainId, OR: places.map(({ block_number, index }) => ({ blockNumber: block_number, index })) },
+    select,
+  })
+  const summaries = new Map(rows.map((row) => [`${row.blockNumber}.${row.index}`, summaryOf(row)]))
+  const listed = places.flatMap(({ block_number, index, timestamp }) => {
+    const summary = summaries.get(`${block_number}.${index}`)
+    return summary ? [{ ...summary, timestamp }] : []
+  })
+  return newestFirst(listed, page.upwards)
+}
+
+/** A page of a chain's transactions, newest first, with their times. */
+export async function getTransactions(
+  db: PrismaClient,
+  chainId: bigint,
+  { before, after, limit }: PageOf,
+): Promise<(TransactionSummary & { timestamp: bigint })[]> {
+  const at = after ?? before
+  const beyond = after === undefined ? 'lt' : 'gt'
+  const rows = await db.transaction.findMany({
+    where: {
+      chainId,
+      // Gives the index its range; the pair below is the condition itself.
+      blockNumber: at && { [after === undefined ? 'lte' : 'gte']: at.blockNumber },
+      OR: at && [
+        { blockNumber: { [beyond]: at.blockNumber } },
+        { blockNumber: at.blockNumber, index: { [beyond]: at.index } },
+      ],
+    },
+    orderBy:
+      after === undefined
+        ? [{ blockNumber: 'desc' }, { index: 'desc' }]
+        : [{ blockNumber: 'asc' }, { index: 'asc' }],
+    take: limit,
+    select,
+  })
+  const blocks = await db.block.findMany({
+    where: { chainId, number: { in: [...new Set(rows.map((row) => row.blockNumber))] } },
+    select: { number: true, timestamp: true },
+  })
+  const times = new Map(blocks.map((block) => [block.number, block.timestamp]))
+  const listed = rows.map((row) => ({ ...summaryOf(row), timestamp: times.get(row.blockNumber) ?? 0n }))
+  return newestFirst(listed, after !== undefined)
 }
 
 /** A transaction by its hash (0x and 64 hex digits). */

@@ -132,9 +132,7 @@ async function Overview({ site, transaction, block }: PartProps & { block: Block
         modules={modules}
         labels={labels}
         base={base}
-        payments={
-          payments.length > 0 && <PaymentLines payments={payments} hash={transaction.hash} base={base} />
-        }
+        payments={payments.length > 0 && <PaymentLines payments={payments} base={base} />}
       />
       {shown.length > 0 && (
         <Section
