@@ -77,4 +77,4 @@ export function BlockOverview({ block, base, parentStored }: BlockOverviewProps)
 
 const isKnown = (id: string): id is BlockCheckId => BLOCK_CHECKS.some((known) => known === id)
 /** The database keeps no order of the checks; what it does not know comes last. */
-const placeOf = ({ id }: BlockCheck) => (isKnown(id) ? BLOCK_CHECKS.indexOf(id) : BLOCK_CHECKS.length)
+const placeOf = ({ id }: { id: string }) => (isKnown(id) ? BLOCK_CHECKS.indexOf(id) : BLOCK_CHECKS.length)
