@@ -213,6 +213,12 @@ export function childVariables(extra: Record<string, string>): NodeJS.ProcessEnv
   return { ...process.env, ...extra }
 }
 
+/** Folder for all that a start keeps: database, devnet, logs. */
+export function stateFolder(root: string, variables: Variables = process.env): string {
+  const named = variable(variables, 'PARASCOPE_HOME', z.string())
+  return named === undefined ? path.join(root, '.parascope') : path.resolve(root, named)
+}
+
 /** The browser named for the end-to-end tests, if any. */
 export function chromiumPath(variables: Variables = process.env): string | undefined {
   return variable(variables, 'CHROMIUM_PATH', z.string())

@@ -2,6 +2,7 @@ import { NodeBusyError, NodeUnreachableError, NotANodeError } from '@/lib/rpc/er
 
 const UNREACHABLE = new Map([
   ['ECONNREFUSED', 'connection refused'],
+  ['BAD_PORT', 'this port is reserved, and nothing may be asked there over HTTP'],
   ['ENOTFOUND', 'the name is not known'],
   ['EAI_AGAIN', 'the name cannot be looked up'],
   ['EHOSTUNREACH', 'the host cannot be reached'],
@@ -96,5 +97,7 @@ function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if ('code' in error && typeof error.code === 'string') return error.code
   if (error instanceof AggregateError) return errorCode(error.errors[0])
+  // How fetch refuses port 1 and its like, without a code.
+  if (error.message === 'bad port') return 'BAD_PORT'
   return errorCode(error.cause)
 }

@@ -41,11 +41,13 @@ export class TraceReader {
   async read(block: BlockRef, tracer: Tracer): Promise<TraceResult[]> {
     if (block.transactions.length === 0) return []
     if (tracer === 'calls') return this.trace(block, tracerOptions(tracer))
-    const results = await this.trace(block, tracerOptions(tracer, this.codeHashes !== false))
+    const codeLeftOut = this.codeHashes !== false
+    const results = await this.trace(block, tracerOptions(tracer, codeLeftOut))
     const shown = replaceCode(results)
-    if (this.codeHashes !== undefined) return results
+    // Blocks are read side by side: another's trace may have shown meanwhile that this one lacks its code.
+    if (!codeLeftOut || this.codeHashes === true) return results
     if (shown.code || shown.codeHash) {
-      this.codeHashes = shown.codeHash
+      this.codeHashes ??= shown.codeHash
       return results
     }
     const withCode = await this.trace(block, tracerOptions(tracer, false))

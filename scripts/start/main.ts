@@ -5,7 +5,7 @@ import { readSettings, type Settings } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { freePort } from '@/lib/ports'
 import { POSTGRES, startDatabase } from './database'
-import { STATE } from './folders'
+import { DEVNET, LOGS } from './folders'
 import { takeLock } from './lock'
 import { errorLine } from './log'
 import { HELP, parseOptions } from './options'
@@ -21,7 +21,6 @@ import { untilHttp, untilRpc } from './wait'
 const DEVNET_NAME = 'Devnet'
 /** How the devnet begins each line. */
 const DEVNET_SAYS = 'devnet: '
-const DEVNET = path.join(STATE, 'devnet')
 
 /** Shows what the indexer says of a chain: a line of its log with a time before it. The same is shown once. */
 function relay(steps: Steps): (line: string) => boolean {
@@ -99,7 +98,11 @@ async function startAll(
   const chains = names.length > 0 ? names : [DEVNET_NAME]
   session.offerDatabase(databaseUrl, chains)
   await steps.run('Indexer', async (note) => {
-    session.start(indexerService({ DATABASE_URL: databaseUrl, ...chain }, blocks), relay(steps))
+    const indexer = session.start(
+      indexerService({ DATABASE_URL: databaseUrl, ...chain }, blocks),
+      relay(steps),
+    )
+    void indexer.finished.then(() => steps.say('  The blocks are stored; the site shows them until Ctrl-C.'))
     note(blocks === undefined ? chains.join(', ') : `blocks ${blocks.replaceAll(',', ', ')}`)
   })
   await buildSite(session, steps)
@@ -108,7 +111,9 @@ async function startAll(
   const reachable = inUrl(isEvery ? '127.0.0.1' : host)
   await steps.run('Site', () => untilHttp(`${reachable}/api/v1/status`, early ?? startSite()))
   const shown = inUrl(isEvery || host === '127.0.0.1' ? 'localhost' : host)
-  process.stdout.write(`\nParascope is at ${shown}\nCtrl-C ends it; logs are in .parascope/logs.\n`)
+  process.stdout.write(
+    `\nParascope is at ${shown}\nCtrl-C ends it; logs are in ${path.relative(process.cwd(), LOGS)}.\n`,
+  )
 }
 
 function reset(settings: Settings): void {

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { UserError } from '@/lib/errors'
-import { ROOT } from './folders'
 
 /** The user that Postgres runs as; undefined where that is simply the user of this process. */
 export interface ServerUser {
@@ -39,9 +38,9 @@ function canReach(user: ServerUser, folder: string): boolean {
   return spawnSync('test', ['-x', folder], { cwd: '/', ...user }).status === 0
 }
 
-/** A place outside the project for what another user must reach, one a project. */
-function outside(): string {
-  const id = createHash('sha256').update(ROOT).digest('hex').slice(0, 12)
+/** A place outside for a folder that another user must reach, one a folder. */
+function outside(wanted: string): string {
+  const id = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
   return path.join('/var/lib/parascope', id)
 }
 
@@ -50,7 +49,7 @@ export function reachableData(user: ServerUser | undefined, wanted: string): str
   if (user === undefined) return wanted
   mkdirSync(path.dirname(wanted), { recursive: true })
   if (canReach(user, path.dirname(wanted))) return wanted
-  const folder = path.join(outside(), path.basename(wanted))
+  const folder = path.join(outside(wanted), path.basename(wanted))
   mkdirSync(path.dirname(folder), { recursive: true, mode: 0o755 })
   chownSync(path.dirname(folder), user.uid, user.gid)
   return folder

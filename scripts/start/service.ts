@@ -13,6 +13,8 @@ export interface Service {
   log: string
   /** why it is not running just now, else undefined */
   trouble(): string | undefined
+  /** resolves when a process that runs once has done its work */
+  finished: Promise<void>
   stop(): Promise<void>
 }
 
@@ -36,6 +38,10 @@ export function startService(spec: ServiceSpec, book: ProcessBook, { say, line }
   let stopping = false
   let trouble: string | undefined
   let said: string | undefined
+  let finish = (): void => undefined
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve
+  })
 
   function healthy(): void {
     delay = FIRST_DELAY
@@ -62,7 +68,11 @@ export function startService(spec: ServiceSpec, book: ProcessBook, { say, line }
     current = undefined
     clearTimeout(health)
     endFollowing?.()
-    if (stopping || (spec.once && code === 0)) return
+    if (stopping) return
+    if (spec.once && code === 0) {
+      finish()
+      return
+    }
     const words = errorLine(log, mine.from)
     trouble = words || how
     sayEnd(
@@ -80,6 +90,7 @@ export function startService(spec: ServiceSpec, book: ProcessBook, { say, line }
     name: spec.name,
     log,
     trouble: () => trouble,
+    finished,
     async stop() {
       stopping = true
       clearTimeout(timer)

@@ -1,3 +1,4 @@
+import { DEVNET } from './folders'
 import type { Cluster } from './postgres'
 import type { ServiceSpec } from './process-run'
 import { BUILD_ARGS, serveArgs } from './site-build'
@@ -22,7 +23,7 @@ export function devnetService(port: number): ServiceSpec {
   return {
     name: 'devnet',
     command: process.execPath,
-    args: typeScriptArgs('devnet/main.ts', ['--port', String(port)]),
+    args: typeScriptArgs('devnet/main.ts', ['--port', String(port), '--folder', DEVNET]),
     stop: POLITE,
   }
 }

@@ -98,5 +98,5 @@ function byCount(lists: readonly (readonly string[])[]): string[] {
   return [...count.entries()].sort(([, a], [, b]) => b - a).map(([item]) => item)
 }
 
-/** Small integers, which are keys without any transaction naming them. */
+/** Small integers (and false and true), which are keys without any transaction naming them. */
 export const SMALL_INTEGERS: readonly Word[] = Array.from({ length: 33 }, (_, value) => wordOf(BigInt(value)))

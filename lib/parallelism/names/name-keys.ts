@@ -5,7 +5,7 @@ import { Hasher, Work } from './hasher'
 import { wellKnownLayout } from './known-contracts'
 import type { Layout } from './layout-types'
 import { findPool } from './pools'
-import { POSITIONS } from './positions'
+import { NESTED_POSITIONS, POSITIONS } from './positions'
 import { findName, type SearchContext } from './search'
 import { STANDARD } from './standard-slots'
 import { guessToken } from './token-guess'
@@ -35,11 +35,12 @@ export interface NamingOptions {
   mostHashes?: number
 }
 
-/** What a block may cost where the caller names no number: a quarter of a second at the worst. */
-export const MOST_HASHES = 40_000
-const HASHES_A_KEY = 8_000
-/** Words tried as keys of variables whose existence is a guess. */
-const LIKELIEST = 40
+/** What a block may cost where the caller names no number: a tenth of a second, or two. */
+export const MOST_HASHES = 24_000
+const HASHES_A_KEY = 6_000
+/** Words tried as keys of variables that may not exist at all. */
+const LIKELIEST = 32
+const LIKELIEST_NESTED = 9
 /** No hash is below. */
 const FIRST_HASHED = 1n << 128n
 
@@ -103,7 +104,9 @@ class Namer {
     const { slot } = splitKey(key)
     if (slot === undefined || BigInt(slot) < FIRST_HASHED) return undefined
     return this.#search(key, slot, (word, context) => {
-      const label = firstName(POSITIONS, word, likeliest(context))
+      const label =
+        firstName(POSITIONS, word, likeliest(context)) ??
+        findName(NESTED_POSITIONS, word, likeliest(context, LIKELIEST_NESTED))
       return label === undefined ? undefined : { label, certainty: 'position' }
     })
   }
@@ -136,9 +139,9 @@ class Namer {
   }
 }
 
-function likeliest(context: SearchContext): SearchContext {
+function likeliest(context: SearchContext, most = LIKELIEST): SearchContext {
   const { words, texts } = context.carried
-  return { ...context, carried: { words: words.slice(0, LIKELIEST), texts } }
+  return { ...context, carried: { words: words.slice(0, most), texts } }
 }
 
 function firstName(layouts: readonly Layout[], slot: Word, context: SearchContext): string | undefined {

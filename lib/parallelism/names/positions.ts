@@ -16,6 +16,8 @@ const everywhere = (type: VariableType, suffix = ''): Layout => ({
 export const POSITIONS: readonly Layout[] = [
   everywhere({ kind: 'list', element: () => ({ kind: 'value', bytes: 32 }) }, '.data'),
   everywhere(mapping(ANY, CONTENT)),
-  everywhere(mapping(ANY, mapping(ANY, CONTENT))),
   everywhere(mapping(ANY, CONTENT, 'vyper')),
 ]
+
+/** The same for mappings within mappings: "slot 2[0xab...][0xcd...]". Every pair of keys is tried, so with few of them. */
+export const NESTED_POSITIONS: Layout = everywhere(mapping(ANY, mapping(ANY, CONTENT)))

@@ -158,8 +158,8 @@ function keysFor(type: KeyType, { words, texts }: Carried, most: number): Key[] 
   if (type.kind === 'text') return texts.map((digits) => ({ digits, shown: shownText(digits) }))
   const fitting = words.filter((word) => fits(type, word)).slice(0, most)
   const known = new Set(fitting)
-  const small = type.kind === 'uint' || type.kind === 'int' ? SMALL_INTEGERS : []
-  const further = small.filter((word) => !known.has(word))
+  const isNumber = type.kind === 'uint' || type.kind === 'int' || type.kind === 'bool'
+  const further = isNumber ? SMALL_INTEGERS.filter((word) => !known.has(word) && fits(type, word)) : []
   return [...fitting, ...further].map((word) => ({ digits: word, shown: shown(type, word) }))
 }
 

@@ -30,6 +30,8 @@ export function hasLayout(json: unknown): boolean {
   return isRecord(json) && (json.storageLayout ?? json.storage ?? undefined) !== undefined
 }
 
+const DEEPEST = 100
+
 type TypeEntry = z.infer<typeof typeEntry>
 
 /**
@@ -77,6 +79,8 @@ class Types {
     const known = this.#made.get(id)
     if (known !== undefined) return known
     if (this.#open.has(id)) return this.#refuse(`type ${id} contains itself`)
+    if (this.#open.size > DEEPEST)
+      return this.#refuse(`types lie within each other more than ${DEEPEST} deep`)
     this.#open.add(id)
     const made = this.#make(this.#entry(id), id)
     this.#open.delete(id)
@@ -106,6 +110,7 @@ class Types {
         return { kind: 'list', element: () => this.#type(base) }
       case 'inplace': {
         const slots = (BigInt(numberOfBytes) + 31n) / 32n
+        if (slots === 0n) return this.#refuse(`type ${id} has no bytes`)
         if (members !== undefined) return { kind: 'struct', slots, members: this.#variables(members) }
         if (base !== undefined) return { kind: 'array', slots, element: this.#type(base) }
         if (slots !== 1n) return this.#refuse(`type ${id} has ${numberOfBytes} bytes and no members`)

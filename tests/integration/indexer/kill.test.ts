@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Devnet, startDevnet } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
-import { startIndexer } from './process'
+import { type IndexerProcess, startIndexer } from './process'
 import { type NodeProxy, startProxy } from './proxy'
+import { startSlowLine } from './slow-line'
 import { checkpointAt, contents, headOf, rowsOf } from './support'
 
 const KILLS = 20
+/** Each way between the indexer and its database: a transaction of two blocks then takes a quarter of a second. */
+const LATENCY_MS = 4
 const SEED = 20261122
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
@@ -25,6 +28,7 @@ describe('an indexer that is killed', () => {
   let node: NodeProxy
   let undisturbed: TestDatabase
   let disturbed: TestDatabase
+  let line: Awaited<ReturnType<typeof startSlowLine>>
   let head: { number: number; hash: string }
 
   beforeAll(async () => {
@@ -34,23 +38,21 @@ describe('an indexer that is killed', () => {
     head = await headOf(devnet.rpcUrl)
     undisturbed = await testDatabase()
     disturbed = await testDatabase()
+    const { hostname, port } = new URL(disturbed.url)
+    line = await startSlowLine({ host: hostname, port: Number(port) }, LATENCY_MS)
   })
 
   afterAll(async () => {
+    await line?.close()
     await node?.close()
     await devnet?.stop()
     await undisturbed?.drop()
     await disturbed?.drop()
   })
 
-  const start = (database: TestDatabase) =>
+  const start = (databaseUrl: string) =>
     startIndexer(
-      {
-        DATABASE_URL: database.url,
-        RPC_URL: node.url,
-        CHAIN_NAME: 'Test',
-        REGISTRY_ADDRESS: devnet.registry,
-      },
+      { DATABASE_URL: databaseUrl, RPC_URL: node.url, CHAIN_NAME: 'Test', REGISTRY_ADDRESS: devnet.registry },
       ['--batch', '2'],
     )
 
@@ -60,7 +62,7 @@ describe('an indexer that is killed', () => {
     node.rules.onCall = () => {
       calls++
     }
-    const indexer = start(database)
+    const indexer = start(database.url)
     const client = await connect(database.url)
     try {
       await checkpointAt(client, head.hash, 120_000)
@@ -74,41 +76,75 @@ describe('an indexer that is killed', () => {
     }
   }
 
-  /** Kills an indexer a moment after it has asked that many questions. */
-  async function runAndKill(database: TestDatabase, questions: number, delayMs: number): Promise<void> {
-    let calls = 0
-    const indexer = await new Promise<ReturnType<typeof startIndexer>>((resolve, reject) => {
+  /** Kills an indexer that writes over the slow line when `moment` comes, which is told of its process's start. */
+  async function runAndKill(moment: (started: () => void) => Promise<void>): Promise<void> {
+    const url = new URL(disturbed.url)
+    url.port = String(line.port)
+    let indexer: IndexerProcess | undefined
+    await moment(() => {
+      indexer = start(url.href)
+    })
+    expect(indexer?.child.exitCode, indexer?.output()).toBeNull()
+    await indexer?.kill()
+  }
+
+  /** A moment after the indexer has asked that many questions. */
+  const afterQuestions = (questions: number, delayMs: number) => async (started: () => void) => {
+    await new Promise<void>((resolve) => {
+      let calls = 0
       node.rules.onCall = () => {
-        if (++calls === questions) resolve(started)
+        if (++calls === questions) resolve()
       }
-      const started = start(database)
-      started.ended.then((code) => reject(new Error(`ended by itself (${code}): ${started.output()}`)))
+      started()
     })
     await new Promise((resolve) => setTimeout(resolve, delayMs))
-    await indexer.kill()
+  }
+
+  /** The moment at which a batch has been committed, and the indexer does not know it yet. */
+  const atCommit = (batches: number) => async (started: () => void) => {
+    node.rules.onCall = undefined
+    const client = await connect(disturbed.url)
+    try {
+      await client.query('LISTEN batch')
+      await new Promise<void>((resolve) => {
+        let commits = 0
+        client.on('notification', () => {
+          if (++commits === batches) resolve()
+        })
+        started()
+      })
+    } finally {
+      await client.end()
+    }
   }
 
   test('ends with the same rows as one that is left alone', { timeout: 300_000 }, async () => {
     const asked = await runToHead(undisturbed)
+    await rowsOf(
+      disturbed.url,
+      `CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NOTIFY batch; RETURN NULL; END';
+       CREATE TRIGGER tell AFTER INSERT ON block FOR EACH STATEMENT EXECUTE FUNCTION tell()`,
+    )
     const next = random(SEED)
     const places = new Set<string>()
     for (let kill = 0; kill < KILLS; kill++) {
       // Starting takes some twenty questions; the rest is a share of the backfill small enough for all the kills.
-      await runAndKill(disturbed, 20 + Math.ceil((next() * asked) / KILLS), next() * 40)
-      const rows = await rowsOf<{ number: string }>(
-        disturbed.url,
-        'SELECT block_number AS number FROM checkpoint',
+      await runAndKill(
+        kill % 4 === 3
+          ? atCommit(1 + Math.floor(next() * 2))
+          : afterQuestions(20 + Math.ceil((next() * asked) / KILLS), next() * 150),
       )
-      const stored = await rowsOf<{ number: string }>(
+      const [stored] = await rowsOf<{ number: string | null; checkpoint: string | null }>(
         disturbed.url,
-        'SELECT max(number) AS number FROM block',
+        'SELECT (SELECT max(number) FROM block) AS number, (SELECT block_number FROM checkpoint) AS checkpoint',
       )
-      expect(stored[0]?.number ?? undefined).toBe(rows[0]?.number)
-      places.add(rows[0]?.number ?? 'nothing stored')
+      expect(stored?.number).toBe(stored?.checkpoint)
+      places.add(stored?.number ?? 'nothing stored')
     }
     // The kills fell into the backfill, and not all before its first batch or after its last.
     expect(places.has(String(head.number))).toBe(false)
     expect(places.size).toBeGreaterThan(5)
+    await rowsOf(disturbed.url, 'DROP FUNCTION tell CASCADE')
     await runToHead(disturbed)
 
     const expected = await contents(undisturbed.url)

@@ -72,11 +72,11 @@ export async function startProxy(target: string, rules: ProxyRules = {}, port = 
 }
 
 /** A server that answers everything with a web page. */
-export async function startWebPage(): Promise<{ url: string; close(): Promise<void> }> {
+export async function startWebPage(port = 0): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((_, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Welcome</title>'),
   )
-  return { url: await listen(server), close: () => closed(server) }
+  return { url: await listen(server, port), close: () => closed(server) }
 }
 
 function listen(server: ReturnType<typeof createServer>, wanted = 0): Promise<string> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Devnet, startDevnet } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
+import { DERIVED } from '@/lib/db/write/derived'
 import type { ChainConfig } from '@/lib/env'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import {
@@ -22,6 +23,8 @@ const BLOCKS = 50
 describe('a chain that changes while it is indexed', () => {
   let devnet: Devnet
   let database: TestDatabase
+  /** indexed before anything happens to the chain */
+  let whole: TestDatabase
   let chain: ChainConfig
 
   beforeAll(async () => {
@@ -29,11 +32,14 @@ describe('a chain that changes while it is indexed', () => {
     await devnet.runBlocks(BLOCKS)
     database = await testDatabase()
     chain = chainConfig(devnet.rpcUrl, { registry: lower(devnet.registry) })
+    whole = await testDatabase()
+    await indexUntil(whole.url, chain, (await head()).hash)
   })
 
   afterAll(async () => {
     await devnet?.stop()
     await database?.drop()
+    await whole?.drop()
   })
 
   const head = () => headOf(devnet.rpcUrl)
@@ -104,18 +110,29 @@ describe('a chain that changes while it is indexed', () => {
       await client.end()
     }
     expect(await log()).toEqual(expected)
-    await expectLikeFresh()
+    await expectLikeFresh(database)
+  })
+
+  test('is replaced down to its genesis while no indexer runs', { timeout: 120_000 }, async () => {
+    const before = await contents(whole.url)
+    for (const { name } of Object.values(DERIVED)) expect(before[name]?.length, name).toBeGreaterThan(0)
+    await reorganise((await head()).number, 7)
+    await indexUntil(whole.url, chain, (await head()).hash)
+    expect(await rowsOf(whole.url, 'SELECT common_number::int AS common, depth FROM reorg')).toEqual([
+      { common: 0, depth: (before.block?.length ?? 0) - 1 },
+    ])
+    await expectLikeFresh(whole)
+    expect(await rowsOf(whole.url, 'SELECT * FROM module')).toEqual([])
   })
 
   /** The database equals a fresh index of the chain as it is now. */
-  async function expectLikeFresh(): Promise<void> {
+  async function expectLikeFresh(indexed: TestDatabase): Promise<void> {
     const fresh = await testDatabase()
     try {
       await indexUntil(fresh.url, chain, (await head()).hash)
       const wanted = await contents(fresh.url)
-      const found = await contents(database.url)
+      const found = await contents(indexed.url)
       for (const [table, rows] of Object.entries(wanted)) expect(found[table], table).toEqual(rows)
-      expect(wanted.epoch?.length).toBeGreaterThan(0)
     } finally {
       await fresh.drop()
     }

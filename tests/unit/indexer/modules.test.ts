@@ -19,3 +19,12 @@ test('a contract belongs to the module that it entered last, until it leaves tha
 test('ordinals go on after the modules that are stored', () => {
   expect(new ModuleAssignment(['defi', 'identity']).register('energy-grid')).toBe(2)
 })
+
+test('a contract has the label that the registry gave it last', () => {
+  const modules = new ModuleAssignment()
+  modules.move('0xaa', 'defi', true, 'Pool')
+  modules.move('0xaa', 'defi', false)
+  expect(modules.labelOf('0xaa')).toBe('Pool')
+  modules.move('0xaa', 'defi', true, 'Old pool')
+  expect([modules.labelOf('0xaa'), modules.labelOf('0xbb')]).toEqual(['Old pool', undefined])
+})

@@ -101,6 +101,17 @@ describe('the file of chains', () => {
     ])
   })
 
+  it('names layouts beside itself, and LAYOUTS those of a chain by RPC_URL', () => {
+    withFile({ chains: [first, { ...second, layouts: 'out' }] })
+    expect(readSettings({}, folder).chains.map(({ layouts }) => layouts)).toEqual([
+      undefined,
+      path.join(folder, 'out'),
+    ])
+    rmSync(path.join(folder, 'parascope.config.json'))
+    const [chain] = readSettings({ RPC_URL: 'http://one', LAYOUTS: '/srv/layouts.json' }, folder).chains
+    expect(chain?.layouts).toBe('/srv/layouts.json')
+  })
+
   it('may mark another', () => {
     withFile({ chains: [first, { ...second, default: true }] })
     expect(readSettings({}, folder).chains.map(({ isDefault }) => isDefault)).toEqual([false, true])
