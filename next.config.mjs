@@ -36,6 +36,8 @@ const config = {
       // Browsers ask for it where they have not yet seen which icon the page names.
       { source: '/favicon.ico', destination: '/icon.svg' },
       { source: '/', destination: '/c/default' },
+      // Alone, without the addresses below it, which are the API itself.
+      { source: '/api', destination: '/c/default/api' },
       ...pages.map((page) => ({ source: `/${page}/:path*`, destination: `/c/default/${page}/:path*` })),
     ],
     afterFiles: [],

@@ -54,7 +54,9 @@ export function SiteFrame({ base, chain, others = [], state, now, children }: Si
               {other.name}
             </Link>
           ))}
-          <a href="/api/v1/status">Status as JSON</a>
+          <Link href={path.api(base)} prefetch={false}>
+            API
+          </Link>
         </div>
       </footer>
       <PageHelpers />

@@ -20,4 +20,5 @@ export const path = {
   payment: (base: Base, transactionHash: string, logIndex: number) =>
     `${base}/payment/${transactionHash}/${logIndex}`,
   status: (base: Base) => `${base}/status`,
+  api: (base: Base) => `${base}/api`,
 }

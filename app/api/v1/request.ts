@@ -3,6 +3,7 @@ import { findChain } from '@/app/site'
 import type { Query } from '@/components/parallelism/view'
 import type { ChainStatus } from '@/lib/db/read/status'
 import { UserError } from '@/lib/errors'
+import { parseCount } from '@/lib/format/parse'
 
 /** The parameters of a request as an object; of a name given twice, the last. */
 export function queryOf(request: Request): Query {
@@ -33,4 +34,30 @@ export function wordOf<Word extends string>(
     .safeParse(query[name] === '' ? undefined : query[name])
   if (result.success) return result.data
   throw new UserError(`The parameter "${name}" must be one of ${words.join(', ')}.`)
+}
+
+/** Rows that an answer holds where the request does not say, and at most. */
+const ROWS = 50
+const MOST_ROWS = 500
+
+/** The `limit` of a request: rows that it asks for. Throws UserError. */
+export function limitOf(query: Query): number {
+  if (query.limit === undefined || query.limit === '') return ROWS
+  const limit = typeof query.limit === 'string' ? parseCount(query.limit) : undefined
+  if (limit !== undefined && limit >= 1 && limit <= MOST_ROWS) return limit
+  throw new UserError(`The parameter "limit" must be a whole number from 1 to ${MOST_ROWS}.`)
+}
+
+/** A parameter read by `parse`; undefined where it is absent. Throws UserError where it is not what it must be. */
+export function parsedOf<Value>(
+  query: Query,
+  name: string,
+  parse: (text: string) => Value | undefined,
+  mustBe: string,
+): Value | undefined {
+  const text = query[name]
+  if (text === undefined || text === '') return undefined
+  const value = typeof text === 'string' ? parse(text) : undefined
+  if (value !== undefined) return value
+  throw new UserError(`The parameter "${name}" must be ${mustBe}.`)
 }
