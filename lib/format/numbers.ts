@@ -37,18 +37,26 @@ export function ratio(part: bigint | number, whole: bigint | number, places = 2)
   return Number(whole) === 0 ? '–' : (Number(part) / Number(whole)).toFixed(places)
 }
 
+/** Below this a figure is short enough as it is. */
+const SCALED_FROM = 1e4
 const scales = [
   { from: 1e12, by: 1e12, unit: 'T' },
   { from: 1e9, by: 1e9, unit: 'G' },
   { from: 1e6, by: 1e6, unit: 'M' },
-  { from: 1e4, by: 1e3, unit: 'k' },
+  { from: SCALED_FROM, by: 1e3, unit: 'k' },
 ] as const
 
 /** Three significant figures and a scale, for figures that are read and not copied: 14230 -> "14.2 k". */
 export function scaled(value: bigint | number): string {
   const number = Number(value)
-  const scale = scales.find((candidate) => Math.abs(number) >= candidate.from)
-  if (scale) return `${(number / scale.by).toPrecision(3).replace(/e.*/, '')} ${scale.unit}`
+  // Rounded first, so that 999,999 is 1.00 M and not 1000 k.
+  const rounded = Number(number.toPrecision(3))
+  const scale =
+    Math.abs(number) < SCALED_FROM ? undefined : scales.find(({ from }) => Math.abs(rounded) >= from)
+  if (scale) {
+    const scaledDown = rounded / scale.by
+    return `${scaledDown >= 1000 ? integer(scaledDown) : scaledDown.toPrecision(3)} ${scale.unit}`
+  }
   if (Number.isInteger(number)) return integer(number)
   return number >= 100 ? number.toFixed(0) : number.toPrecision(3)
 }
