@@ -22,7 +22,8 @@ const checks: Record<string, Check> = {
     const address = parseAddress(text)
     return address !== undefined && exists.token(db, chainId, address)
   },
-  module: (db, chainId, [id = '']) => exists.module(db, chainId, id),
+  // Postgres takes no text with a zero byte.
+  module: async (db, chainId, [id = '']) => !id.includes('\0') && exists.module(db, chainId, id),
   async program(db, chainId, [text = '', , epochText]) {
     const address = parseAddress(text)
     if (address === undefined) return false

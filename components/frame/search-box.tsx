@@ -1,7 +1,15 @@
+'use client'
+
+import { usePathname, useSearchParams } from 'next/navigation'
 import { type Base, path } from '@/lib/format/paths'
 
-/** The search field: a plain form, so it works without scripts. The key "/" focuses it (page-helpers). */
-export function SearchBox({ base, value }: { base: Base; value?: string }) {
+/**
+ * The search field: a plain form, so it works without scripts. On the page of results it holds what was searched for.
+ * The key "/" focuses it (page-helpers).
+ */
+export function SearchBox({ base }: { base: Base }) {
+  const query = useSearchParams().get('q')
+  const asked = usePathname().endsWith('/search') && query !== null ? query : ''
   return (
     <search className="search">
       <form action={path.search(base)}>
@@ -10,9 +18,10 @@ export function SearchBox({ base, value }: { base: Base; value?: string }) {
           <path d="m9.25 9.25 3.5 3.5" strokeWidth="1.5" />
         </svg>
         <input
+          key={asked}
           type="search"
           name="q"
-          defaultValue={value}
+          defaultValue={asked}
           placeholder="Block, hash, address, module or program"
           aria-label="Search by block number, hash, address, module or program"
           autoComplete="off"
