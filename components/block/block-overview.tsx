@@ -3,7 +3,6 @@ import { Address, Hash } from '@/components/chips/hash'
 import { Gas, GasPrice, Moment } from '@/components/chips/quantities'
 import { KeyValue, KeyValues } from '@/components/text/key-values'
 import { Section } from '@/components/text/page-header'
-import { BLOCK_CHECKS, type BlockCheck as BlockCheckId } from '@/lib/chain/verify'
 import type { BlockRecord } from '@/lib/db/read/blocks'
 import { bytes, percent } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
@@ -74,7 +73,3 @@ export function BlockOverview({ block, base, parentStored }: BlockOverviewProps)
     </>
   )
 }
-
-const isKnown = (id: string): id is BlockCheckId => BLOCK_CHECKS.some((known) => known === id)
-/** The database keeps no order of the checks; what it does not know comes last. */
-const placeOf = ({ id }: { id: string }) => (isKnown(id) ? BLOCK_CHECKS.indexOf(id) : BLOCK_CHECKS.length)
