@@ -2,21 +2,12 @@
 
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
-import { Icon, type IconName } from '@/components/chips/icons'
+import { Icon } from '@/components/chips/icons'
+import { stateIcon } from '@/components/chips/state-icon'
 import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 import { span } from '@/lib/format/time'
 import { type ChainState, useStatus } from './use-status'
-
-const icon: Record<string, IconName> = {
-  following: 'dot',
-  'selected blocks': 'dot',
-  'catching up': 'clock',
-  'chain stopped': 'pause',
-  'node unreachable': 'bolt',
-  'indexer stopped': 'bolt',
-  'indexer halted': 'bolt',
-}
 
 /** On every page: the last indexed block and its age, or in plain words what has stopped. */
 export function FreshnessBadge({ base, rendered, now }: { base: Base; rendered: ChainState; now: number }) {
@@ -50,7 +41,7 @@ export function FreshnessBadge({ base, rendered, now }: { base: Base; rendered: 
       prefetch={false}
       title={state.sentence}
     >
-      <Icon name={icon[state.state] ?? 'bolt'} />
+      <Icon name={stateIcon(state.state)} />
       {quiet ? (
         <span>
           {height}

@@ -4,15 +4,19 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { type ChainState, useStatus } from './use-status'
 
-/** Renders the page again on the server when a new block has been indexed. Put on pages that show the newest. */
+/**
+ * Renders the page again on the server when a new block has been indexed or the chain's state has changed. Put on pages
+ * that show the newest.
+ */
 export function LiveRefresh({ rendered }: { rendered: ChainState }) {
   const { state } = useStatus(rendered)
   const router = useRouter()
-  const shown = useRef(rendered.indexedHead)
+  const now = `${state.indexedHead} ${state.state}`
+  const shown = useRef(`${rendered.indexedHead} ${rendered.state}`)
   useEffect(() => {
-    if (state.indexedHead === null || state.indexedHead === shown.current) return
-    shown.current = state.indexedHead
+    if (now === shown.current) return
+    shown.current = now
     router.refresh()
-  }, [state.indexedHead, router])
+  }, [now, router])
   return null
 }
