@@ -1,5 +1,5 @@
 import { decodeProgramLogs, PERSONHOOD_PAY } from '@/lib/audit/adapters/personhood-pay'
-import { auditEpoch } from '@/lib/audit/audit'
+import { auditAndReport } from '@/lib/audit/audit'
 import { epochDataFromRows } from '@/lib/audit/epoch-data'
 import type { Transaction } from '@/lib/db/write/connection'
 import { emptyRows, type Rows } from '@/lib/db/write/derived'
@@ -20,11 +20,17 @@ export async function earlierEvents(
 ): Promise<{ rows: Rows; closed: ClosedEpoch[] }> {
   const rows = emptyRows()
   const closed: ClosedEpoch[] = []
+  const taken = new Set<string>()
   for (const { program, blockNumber, schedule } of registered) {
     if (program.kind !== PERSONHOOD_PAY) continue
     const addresses = [...new Set([program.address, program.verifier])]
     const logs = await readLogsBefore(transaction, chainId, addresses, blockNumber)
-    const events = decodeProgramLogs(logs, program)
+    const places = logs.map((log) => `${log.blockNumber}.${log.index}`)
+    const events = decodeProgramLogs(
+      logs.filter((_, at) => !taken.has(places[at] ?? '')),
+      program,
+    )
+    for (const place of places) taken.add(place)
     addProgramEvents(rows, program.address, events)
     for (const said of events) {
       if (said.event !== 'EpochClosed') continue
@@ -52,7 +58,8 @@ export async function audits(
       )
       continue
     }
-    addAudit(rows, blockNumber, auditEpoch(epochDataFromRows({ ...facts, schedule })))
+    const { result, report } = auditAndReport(epochDataFromRows({ ...facts, schedule }))
+    addAudit(rows, blockNumber, result, report)
   }
   return rows
 }

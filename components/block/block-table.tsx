@@ -38,10 +38,16 @@ export function BlockTable({ blocks, base, label, brief, above }: BlockTableProp
         </Link>
       ),
     },
-    { id: 'age', header: 'Age', fill: true, cell: (block) => <Age timestamp={block.timestamp} /> },
+    {
+      id: 'age',
+      header: 'Age',
+      fill: true,
+      wrap: true,
+      cell: (block) => <Age timestamp={block.timestamp} />,
+    },
     {
       id: 'transactions',
-      header: brief ? 'Txs' : 'Transactions',
+      header: 'Txs',
       align: 'right',
       hint: 'Transactions in the block',
       cell: (block) => integer(block.transactionCount),
@@ -70,9 +76,9 @@ export function BlockTable({ blocks, base, label, brief, above }: BlockTableProp
   }
   columns.push({
     id: 'bound',
-    header: brief ? 'Bound' : 'Speedup bound',
+    header: 'Bound',
     align: 'right',
-    hint: 'Gas used over critical path gas; policy accounts',
+    hint: 'Speedup bound: gas used over critical path gas; policy accounts',
     cell: (block) =>
       block.criticalPathGas === undefined ? '–' : `${ratio(block.gasUsed, block.criticalPathGas)}×`,
   })

@@ -79,6 +79,7 @@ export function PolicyTable({ metrics }: { metrics: BlockMetrics[] }) {
           id: each.policy,
           header: each.policy,
           align: 'right' as const,
+          wrap: true,
           cell: (line: Line) => line.value(each),
         })),
       ]}

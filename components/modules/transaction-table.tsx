@@ -42,6 +42,7 @@ export function TransactionTable({ moduleId, transactions, modules, base }: Tran
     {
       id: 'to',
       header: 'Contract',
+      wrap: true,
       cell: ({ target, targetLabel }) =>
         target ? <Address address={target} base={base} label={targetLabel} /> : '–',
     },

@@ -52,6 +52,7 @@ export function BalanceTable({ balances, program, base }: BalanceTableProps) {
   ]
   return (
     <DataTable
+      stack
       label="Balances"
       columns={columns}
       rows={balances}

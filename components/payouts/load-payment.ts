@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@/lib/db/generated/client'
+import { type BlockCheck, findBlock } from '@/lib/db/read/blocks'
 import {
   countNullifierUses,
   findPayment,
@@ -13,6 +14,8 @@ export interface PaymentData {
   epoch: EpochData
   facts: PaymentFacts
   steps: PaymentSteps
+  /** the checks that the payment's block passed before it was stored */
+  checks: BlockCheck[]
 }
 
 /** Reads a payment with all that it is held against; undefined where that log announced no payment. */
@@ -26,10 +29,11 @@ export async function loadPayment(
   if (!payment) return undefined
   const epoch = await loadEpoch(db, chainId, payment.program, payment.epoch)
   if (!epoch) return undefined
-  const [nullifierUses, beside, transfers] = await Promise.all([
+  const [nullifierUses, beside, transfers, block] = await Promise.all([
     countNullifierUses(db, chainId, payment),
     getPaymentsBeside(db, chainId, payment),
     getPaymentTransfers(db, chainId, payment, epoch.program.token),
+    findBlock(db, chainId, payment.blockNumber),
   ])
   const facts: PaymentFacts = {
     payment,
@@ -39,5 +43,5 @@ export async function loadPayment(
     beside,
     transfers,
   }
-  return { epoch, facts, steps: paymentSteps(facts) }
+  return { epoch, facts, steps: paymentSteps(facts), checks: block?.checks ?? [] }
 }

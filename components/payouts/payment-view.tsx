@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { BlockVerdict } from '@/components/block/block-verdict'
 import { Address, Hash } from '@/components/chips/hash'
 import { Moment } from '@/components/chips/quantities'
 import { Verdict, type VerdictKind } from '@/components/chips/verdict'
@@ -18,7 +19,7 @@ import { TokenAmount } from './token-amount'
 
 /** A payment: what was claimed, and each step by which it can be followed, with its own verdict. */
 export function PaymentView({ data, base }: { data: PaymentData; base: Base }) {
-  const { epoch, facts, steps } = data
+  const { epoch, facts, steps, checks } = data
   const { payment, region, trace } = facts
   const { program } = epoch
   const proof = UNANSWERABLE.find(({ id }) => id === 'proof-valid')
@@ -41,7 +42,7 @@ export function PaymentView({ data, base }: { data: PaymentData; base: Base }) {
           detail="paid against the rule"
         />
       </Figures>
-      <Step title="Claim">
+      <Section title="Claim" aside={<BlockVerdict checks={checks} word="block verified" />}>
         <KeyValues>
           <KeyValue name="Transaction">
             <Hash
@@ -72,7 +73,7 @@ export function PaymentView({ data, base }: { data: PaymentData; base: Base }) {
             <Address address={payment.sender} base={base} full />
           </KeyValue>
         </KeyValues>
-      </Step>
+      </Section>
       <Step title="Person" kind={steps.nullifier} word={steps.nullifier === 'pass' ? 'paid once' : undefined}>
         <KeyValues>
           <KeyValue name="Nullifier" hint="stands for the person in this epoch, and for nobody in any other">
@@ -134,15 +135,14 @@ export function PaymentView({ data, base }: { data: PaymentData; base: Base }) {
 
 interface StepProps {
   title: string
-  /** without one the step states facts alone */
-  kind?: VerdictKind
+  kind: VerdictKind
   word?: string
   children: ReactNode
 }
 
 function Step({ title, kind, word, children }: StepProps) {
   return (
-    <Section title={title} aside={kind && <Verdict kind={kind} word={word} />}>
+    <Section title={title} aside={<Verdict kind={kind} word={word} />}>
       {children}
     </Section>
   )

@@ -98,27 +98,25 @@ export function RegionTable({ regions, rule, program, href }: RegionTableProps) 
   ]
   const sum = (value: (row: Row) => bigint) => rows.reduce((all, row) => all + value(row), 0n)
   return (
-    <div className="scroll-table">
-      <DataTable
-        label="Regions"
-        columns={columns}
-        rows={rows}
-        rowKey={({ region }) => `${region}`}
-        totals={{
-          region: 'Sum',
-          population: integer(sum(({ population }) => population)),
-          weight: percent(rule.totalWeight, rule.totalWeight),
-          share: money(rule.shared, 2),
-          active: integer(sum(({ active }) => active)),
-          payments: integer(sum(({ payments }) => BigInt(payments))),
-          paid: money(
-            sum(({ paid }) => paid),
-            2,
-          ),
-          difference: <Difference value={sum(({ difference }) => difference)} program={program} />,
-        }}
-      />
-    </div>
+    <DataTable
+      label="Regions"
+      columns={columns}
+      rows={rows}
+      rowKey={({ region }) => `${region}`}
+      totals={{
+        region: 'Sum',
+        population: integer(sum(({ population }) => population)),
+        weight: percent(rule.totalWeight, rule.totalWeight),
+        share: money(rule.shared, 2),
+        active: integer(sum(({ active }) => active)),
+        payments: integer(sum(({ payments }) => BigInt(payments))),
+        paid: money(
+          sum(({ paid }) => paid),
+          2,
+        ),
+        difference: <Difference value={sum(({ difference }) => difference)} program={program} />,
+      }}
+    />
   )
 }
 

@@ -12,15 +12,17 @@ interface KnownValuesProps {
 /** An event or a call by its name, with its parameters. */
 export function KnownValues({ known, account }: KnownValuesProps) {
   return (
-    <dl className="known">
-      <dt className="known-name">{known.name}</dt>
-      {known.values.map((value) => (
-        <div key={value.name}>
-          <dt>{value.name}</dt>
-          <dd>{shownValue(value, account)}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p className="known-name">{known.name}</p>
+      <dl className="known">
+        {known.values.map((value) => (
+          <div key={value.name}>
+            <dt>{value.name}</dt>
+            <dd>{shownValue(value, account)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   )
 }
 

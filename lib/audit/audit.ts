@@ -1,11 +1,24 @@
 import { CHECKS, UNANSWERABLE } from './catalogue'
 import { type AuditContext, auditContext } from './context'
+import type { Keccak256 } from './keccak'
 import { sumOf } from './outcome'
+import { auditReport } from './report'
 import type { AuditResult, AuditTotals, CheckResult, EpochData, Verdict } from './types'
 
 /** Audits an epoch. Deterministic: the same data gives the same result. */
 export function auditEpoch(data: EpochData): AuditResult {
+  return auditOf(auditContext(data))
+}
+
+/** Audits an epoch and writes the report of it. */
+export function auditAndReport(data: EpochData, hash?: Keccak256): { result: AuditResult; report: string } {
   const context = auditContext(data)
+  const result = auditOf(context)
+  return { result, report: auditReport(context, result, hash) }
+}
+
+function auditOf(context: AuditContext): AuditResult {
+  const { data } = context
   const checks = CHECKS.map(({ id, run }): CheckResult => ({ id, ...run(context) }))
   return {
     program: data.program,

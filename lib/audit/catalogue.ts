@@ -1,5 +1,6 @@
 import { amountExact } from './checks/amount-exact'
 import { budgetCap } from './checks/budget-cap'
+import { completeness } from './checks/completeness'
 import { conservation } from './checks/conservation'
 import { eligible } from './checks/eligible'
 import { eventTransfer } from './checks/event-transfer'
@@ -36,6 +37,7 @@ export const CHECKS: readonly Check[] = [
   expiry,
   parametersLogged,
   timelock,
+  completeness,
 ]
 
 /** What the registrar's list, standing in for the proof of personhood, cannot answer by its design. */

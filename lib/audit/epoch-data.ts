@@ -3,6 +3,7 @@ import { byPosition, type ProgramEventRow, readEvents } from './stored-event'
 import type {
   AuditedBlock,
   Balance,
+  BlockRange,
   EpochData,
   MembershipChange,
   ProgramIdentity,
@@ -16,6 +17,8 @@ export interface EpochRows {
   epoch: bigint
   /** block of the close, or the block seen last while the epoch is open */
   upTo: AuditedBlock
+  /** undefined where nobody looked */
+  range?: BlockRange
   /**
    * The program's events up to `upTo`: at least all that name this epoch or the one before, all in the blocks from its
    * close on, and all changes of members and parameters (MemberAdded, MemberRemoved, ParameterScheduled,
@@ -40,7 +43,7 @@ export interface EpochRows {
  * Throws UserError where a row cannot be read or the epoch was not opened up to `upTo`.
  */
 export function epochDataFromRows(rows: EpochRows): EpochData {
-  const { program, epoch, upTo, schedule } = rows
+  const { program, epoch, upTo, range, schedule } = rows
   const events = rows.events.filter((row) => row.blockNumber <= upTo.number)
   const allOpenings = readEvents(events, 'EpochOpened')
   const openings = allOpenings.filter((opening) => opening.epoch === epoch)
@@ -61,6 +64,7 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
     program,
     epoch,
     upTo,
+    range,
     openings,
     previousOpening: allOpenings.find((candidate) => candidate.epoch === epoch - 1n),
     previousClosing,
@@ -81,9 +85,23 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
           changed: readEvents(events, 'ParameterChanged'),
         }
       : undefined,
-    balances: rows.balances,
+    balances: balancesAround(rows.balances, [opening.at.blockNumber - 1n, upTo.number], program),
     schedule,
   }
+}
+
+/** The program's and the treasury's, block by block, each once. */
+function balancesAround(
+  balances: readonly Balance[],
+  blocks: readonly bigint[],
+  { address, treasury }: ProgramIdentity,
+): Balance[] {
+  return blocks.flatMap((block) =>
+    [address, treasury].flatMap((wanted) => {
+      const found = balances.find(({ holder, blockNumber }) => holder === wanted && blockNumber === block)
+      return found ? [found] : []
+    }),
+  )
 }
 
 function earlier(block: bigint, other: bigint | undefined): bigint {

@@ -27,6 +27,8 @@ export interface ProgramIdentity {
   name: string
   token: Hex
   treasury: Hex
+  /** keeps the lists of members; may be the program itself */
+  verifier: Hex
 }
 
 /** An epoch as its opening announced it. Amounts in wei, times in unix seconds by the schedule. */
@@ -137,11 +139,21 @@ export interface Schedule {
   epochDuration: bigint
 }
 
-/** The last block that an audit stands on: the block of the close, or for an open epoch the block seen last. */
+/** A block that an audit stands on. */
 export interface AuditedBlock {
   number: bigint
   hash: Hex
   timestamp: bigint
+}
+
+/** What is held of the blocks of an audit. */
+export interface BlockRange {
+  /** the block before the opening, or the close of the epoch before where that is earlier */
+  first: AuditedBlock
+  /** blocks held from the first to the audited one */
+  held: bigint
+  /** the held blocks, but the first, whose parent is not the held block before */
+  unlinked: bigint[]
 }
 
 /**
@@ -151,7 +163,10 @@ export interface AuditedBlock {
 export interface EpochData {
   program: ProgramIdentity
   epoch: bigint
+  /** the block of the close, or for an open epoch the block seen last */
   upTo: AuditedBlock
+  /** undefined where nobody looked */
+  range?: BlockRange
   /** every opening of this epoch number up to `upTo`; an honest program has one */
   openings: EpochOpening[]
   /** opening of the epoch before; undefined for the first, or where it was not seen */
@@ -247,6 +262,7 @@ export interface AuditTotals {
 export interface AuditResult {
   program: ProgramIdentity
   epoch: bigint
+  /** the block that the audit stands on */
   upTo: AuditedBlock
   /** fail if one check fails; else indeterminate if one check is; else pass */
   verdict: Verdict

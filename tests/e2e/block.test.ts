@@ -98,10 +98,16 @@ describe('block 40 of the devnet', () => {
     await visit(page, '/block/40?tab=parallelism')
     const keys = await rowsOf(page, 'Hottest keys')
     expect(keys).toHaveLength(10)
-    expect(keys.slice(0, 3).toSorted()).toEqual([
-      ['Pay Token slot 0x623d59…2e14', 'Personhood Pay', '693,057', '31.4%', '6', '7', '7'],
-      ['Personhood Pay slot 0x92e85d…5a38', 'Personhood Pay', '693,057', '31.4%', '6', '7', '7'],
-      ['Personhood Pay slot 0x92e85d…5a39', 'Personhood Pay', '693,057', '31.4%', '6', '7', '7'],
+    // Where a slot has a name, the name is another test's.
+    expect(
+      keys
+        .slice(0, 3)
+        .map(([key, ...figures]) => [key?.split(/[. ]slot|\./)[0], ...figures])
+        .toSorted(),
+    ).toEqual([
+      ['Pay Token', 'Personhood Pay', '693,057', '31.4%', '6', '7', '7'],
+      ['Personhood Pay', 'Personhood Pay', '693,057', '31.4%', '6', '7', '7'],
+      ['Personhood Pay', 'Personhood Pay', '693,057', '31.4%', '6', '7', '7'],
     ])
   })
 

@@ -43,6 +43,9 @@ const look = (page: Page) =>
     family: getComputedStyle(document.body).fontFamily,
     ground: getComputedStyle(document.documentElement).backgroundColor,
     excess: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    tight: [...document.querySelectorAll('.figure')]
+      .filter((figure) => figure.scrollWidth > figure.clientWidth)
+      .map((figure) => figure.textContent),
   }))
 
 describe.each(variants)('at $width pixels, $colorScheme', ({ width, colorScheme }) => {
@@ -58,10 +61,11 @@ describe.each(variants)('at $width pixels, $colorScheme', ({ width, colorScheme 
     expect(await visit(page, path)).toBe(status)
     await untilDrawn(page)
     expect(await page.locator('main h1').allTextContents()).toEqual([expect.stringMatching(heading)])
-    const { family, ground, excess } = await look(page)
+    const { family, ground, excess, tight } = await look(page)
     expect(family).toMatch(/^inter\b/i)
     expect(ground).toBe(GROUND[colorScheme])
     expect(excess, 'pixels that the page is wider than the window').toBe(0)
+    expect(tight, 'figures that run out of their column').toEqual([])
     expect(await barriers(page)).toEqual([])
     expect(tab.takeFaults()).toEqual([])
   })

@@ -62,5 +62,6 @@ export function emptyRows(): Rows {
     programBalance: [],
     audit: [],
     auditCheck: [],
+    report: [],
   }
 }

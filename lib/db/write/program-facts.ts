@@ -1,13 +1,18 @@
 import type { ClientBase } from 'pg'
 import type { ProgramLog } from '@/lib/audit/adapters/personhood-pay'
 import type { EpochRows } from '@/lib/audit/epoch-data'
-import type { Hex, ProgramIdentity } from '@/lib/audit/types'
+import type { ProgramIdentity } from '@/lib/audit/types'
 import { bytesOf, hexOf } from '../hex'
+import { findBlock, readRange } from './block-range'
 
-/** Changes of members and parameters: an epoch's audit reads all of them since the start. */
-const HISTORY = ['MemberAdded', 'MemberRemoved', 'ParameterScheduled', 'ParameterChanged']
+/** An epoch's audit reads all changes of parameters since the start, and of members whoever's program they are stored with. */
+const PARAMETERS = ['ParameterScheduled', 'ParameterChanged']
+const MEMBERS = ['MemberAdded', 'MemberRemoved']
 
-/** The logs of some contracts in the blocks below `before`, in chain order. */
+/**
+ * The logs of some contracts in the blocks below `before`, in chain order, without those that another program has already:
+ * a verifier may serve several, and a log is stored once.
+ */
 export async function readLogsBefore(
   client: ClientBase,
   chainId: bigint,
@@ -28,6 +33,8 @@ export async function readLogsBefore(
      FROM log l JOIN transaction t
        ON t.chain_id = l.chain_id AND t.block_number = l.block_number AND t.index = l.transaction_index
      WHERE l.chain_id = $1 AND l.address = ANY($2) AND l.block_number < $3
+       AND NOT EXISTS (SELECT 1 FROM program_event e
+         WHERE e.chain_id = l.chain_id AND e.block_number = l.block_number AND e.log_index = l.index)
      ORDER BY l.block_number, l.index`,
     [chainId, addresses.map(bytesOf), before],
   )
@@ -42,38 +49,29 @@ export async function readLogsBefore(
   }))
 }
 
-/**
- * What the audit of an epoch looks at, up to the block that closed it, as the transaction sees it.
- * @param verifier contract whose membership events belong to the program
- */
+/** What the audit of an epoch looks at, up to the block that closed it, as the transaction sees it. */
 export async function readEpochRows(
   client: ClientBase,
-  program: ProgramIdentity & { verifier: Hex },
+  program: ProgramIdentity,
   epoch: bigint,
   closedAt: bigint,
 ): Promise<Omit<EpochRows, 'schedule'> | undefined> {
-  const { verifier, ...identity } = program
-  const { chainId, address } = identity
+  const { chainId, address, verifier } = program
   const upTo = await findBlock(client, chainId, closedAt)
   const opening = await findOpening(client, chainId, address, epoch, closedAt)
   if (upTo === undefined || opening === undefined) return undefined
+  const previousClose = await findClose(client, chainId, address, epoch - 1n, closedAt)
+  const from = previousClose !== undefined && previousClose < opening ? previousClose : opening
   return {
-    program: identity,
+    program,
     epoch,
     upTo,
-    events: await readEvents(client, chainId, address, epoch, opening, closedAt),
+    range: await readRange(client, chainId, opening - 1n < from ? opening - 1n : from, closedAt),
+    events: await readEvents(client, program, epoch, from, closedAt),
     historyComplete: await hasHistory(client, chainId, [address, verifier]),
-    transfers: await readTransfers(client, identity, opening, closedAt),
+    transfers: await readTransfers(client, program, from, closedAt),
     balances: await readBalances(client, chainId, address, closedAt),
   }
-}
-
-async function findBlock(client: ClientBase, chainId: bigint, number: bigint) {
-  const { rows } = await client.query<{ hash: Buffer; timestamp: bigint }>(
-    'SELECT hash, timestamp FROM block WHERE chain_id = $1 AND number = $2',
-    [chainId, number],
-  )
-  return rows[0] && { number, hash: hexOf(rows[0].hash), timestamp: rows[0].timestamp }
 }
 
 async function findOpening(
@@ -91,12 +89,26 @@ async function findOpening(
   return rows[0]?.first ?? undefined
 }
 
-async function readEvents(
+async function findClose(
   client: ClientBase,
   chainId: bigint,
   program: string,
   epoch: bigint,
-  opening: bigint,
+  upTo: bigint,
+): Promise<bigint | undefined> {
+  const { rows } = await client.query<{ first: bigint | null }>(
+    `SELECT min(block_number) AS first FROM epoch_close
+     WHERE chain_id = $1 AND program = $2 AND epoch = $3 AND block_number <= $4`,
+    [chainId, bytesOf(program), epoch, upTo],
+  )
+  return rows[0]?.first ?? undefined
+}
+
+async function readEvents(
+  client: ClientBase,
+  { chainId, address, verifier }: ProgramIdentity,
+  epoch: bigint,
+  from: bigint,
   upTo: bigint,
 ): Promise<EpochRows['events']> {
   const { rows } = await client.query<{
@@ -115,10 +127,12 @@ async function readEvents(
      JOIN transaction t
        ON t.chain_id = e.chain_id AND t.block_number = e.block_number AND t.index = e.transaction_index
      JOIN block b ON b.chain_id = e.chain_id AND b.number = e.block_number
-     WHERE e.chain_id = $1 AND e.program = $2 AND e.block_number <= $3
-       AND (e.epoch = $4 OR e.epoch = $4 - 1 OR e.block_number >= $5 OR e.event = ANY($6))
+     WHERE e.chain_id = $1 AND e.block_number <= $3
+       AND (e.program = $2 AND e.event <> ALL($8) AND
+           (e.epoch = $4 OR e.epoch = $4 - 1 OR e.block_number >= $5 OR e.event = ANY($6))
+         OR e.emitter = $7 AND e.event = ANY($8))
      ORDER BY e.block_number, e.log_index`,
-    [chainId, bytesOf(program), upTo, epoch, opening, HISTORY],
+    [chainId, bytesOf(address), upTo, epoch, from, PARAMETERS, bytesOf(verifier), MEMBERS],
   )
   return rows.map((row) => ({
     blockNumber: row.block_number,

@@ -15,6 +15,7 @@ const OF_PROGRAMS = [
   'payment',
   'audit',
   'audit_check',
+  'report',
 ]
 
 export interface Removal {

@@ -420,6 +420,17 @@ CREATE TABLE "audit_check" (
     CONSTRAINT "audit_check_pkey" PRIMARY KEY ("chain_id","program","epoch","block_number","check_id")
 );
 
+-- CreateTable
+CREATE TABLE "report" (
+    "chain_id" BIGINT NOT NULL,
+    "program" BYTEA NOT NULL,
+    "epoch" BIGINT NOT NULL,
+    "block_number" BIGINT NOT NULL,
+    "data" BYTEA NOT NULL,
+
+    CONSTRAINT "report_pkey" PRIMARY KEY ("chain_id","program","epoch","block_number")
+);
+
 -- CreateIndex
 CREATE INDEX "reorg_chain_id_id_idx" ON "reorg"("chain_id", "id");
 
@@ -487,6 +498,9 @@ CREATE INDEX "program_event_chain_id_program_epoch_block_number_idx" ON "program
 CREATE INDEX "program_event_chain_id_program_event_block_number_idx" ON "program_event"("chain_id", "program", "event", "block_number");
 
 -- CreateIndex
+CREATE INDEX "program_event_chain_id_emitter_event_block_number_idx" ON "program_event"("chain_id", "emitter", "event", "block_number");
+
+-- CreateIndex
 CREATE INDEX "epoch_chain_id_block_number_idx" ON "epoch"("chain_id", "block_number");
 
 -- CreateIndex
@@ -509,5 +523,8 @@ CREATE INDEX "audit_chain_id_block_number_idx" ON "audit"("chain_id", "block_num
 
 -- CreateIndex
 CREATE INDEX "audit_check_chain_id_block_number_idx" ON "audit_check"("chain_id", "block_number");
+
+-- CreateIndex
+CREATE INDEX "report_chain_id_block_number_idx" ON "report"("chain_id", "block_number");
 
 

@@ -72,6 +72,7 @@ export async function readProgram(rpcUrl: string, programAddress: Hex): Promise<
           name: 'Personhood Pay',
           token,
           treasury,
+          verifier,
         },
         epoch,
         upTo: { number: upTo.number, hash: upTo.hash, timestamp: upTo.timestamp },

@@ -27,6 +27,7 @@ describe('the audit of an honest epoch', () => {
       'expiry pass',
       'parameters-logged pass',
       'timelock pass',
+      'completeness pass',
     ])
     expect(result.verdict).toBe('pass')
     expect(result.checks.flatMap(({ evidence }) => evidence)).toEqual([])

@@ -254,6 +254,7 @@ export function rowsOf(story: Story): EpochRows {
       events.push({ ...at, timestamp, emitter: PROGRAM, event, epoch, args: Object.fromEntries(stored) })
     }
   }
+  const upTo = story.rows.upTo ?? { number: 70n, hash: hashOf('block 70'), timestamp: 10_201n }
   return {
     program: {
       chainId: 31337n,
@@ -262,9 +263,15 @@ export function rowsOf(story: Story): EpochRows {
       name: 'Personhood Pay',
       token: TOKEN,
       treasury: TREASURY,
+      verifier: VERIFIER,
     },
     epoch: 2n,
-    upTo: { number: 70n, hash: hashOf('block 70'), timestamp: 10_201n },
+    range: {
+      first: { number: 19n, hash: hashOf('block 19'), timestamp: 10_099n },
+      held: upTo.number - 18n,
+      unlinked: [],
+    },
+    upTo,
     events,
     historyComplete: true,
     transfers,

@@ -94,3 +94,10 @@ export const auditCheck = table('audit_check', {
   summary: text,
   evidence: json,
 })
+
+export const report = table('report', {
+  blockNumber: integer,
+  program: bytes,
+  epoch: integer,
+  data: bytes,
+})

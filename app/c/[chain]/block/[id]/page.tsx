@@ -4,8 +4,8 @@ import { notFound } from 'next/navigation'
 import { type ChainParams, type Site, withSite } from '@/app/site'
 import { BlockOverview } from '@/components/block/block-overview'
 import { BlockParallelism } from '@/components/block/block-parallelism'
+import { BlockVerdict } from '@/components/block/block-verdict'
 import { SourceTag } from '@/components/chips/tags'
-import { Verdict } from '@/components/chips/verdict'
 import { Pagination } from '@/components/table/pagination'
 import { PageHeader } from '@/components/text/page-header'
 import { EmptyState } from '@/components/text/states'
@@ -52,17 +52,11 @@ export default async function BlockPage({ params, searchParams }: Props) {
     const href = path.block(site.base, block.number)
     const near = await findNeighbours(site.db, site.chain.chainId, block.number)
     const source = SOURCES.find((each) => each === block.source)
-    const open = block.checks.filter((check) => check.verdict !== 'pass')
     return (
       <>
         <PageHeader
           title={`Block ${integer(block.number)}`}
-          sub={
-            <Verdict
-              kind="verified"
-              reason={open.length === 0 ? 'All checks pass' : `${open.length} of its checks cannot be made`}
-            />
-          }
+          sub={<BlockVerdict checks={block.checks} />}
           aside={
             <>
               {source && <SourceTag source={source} />}
