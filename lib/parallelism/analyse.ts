@@ -4,10 +4,16 @@ import { buildGraph } from './graph'
 import { hotKeys } from './hot-keys'
 import { type IndexedAccess, indexAccess, underPolicy } from './indexed'
 import { moduleMakespan } from './lanes'
-import { listSchedule, rankByWeight } from './makespan'
+import { listSchedule, rankByWeight, ScheduleSpace } from './makespan'
 import { moduleConflicts, moduleMetrics } from './module-metrics'
 import { type ModuleTable, moduleTable } from './module-table'
-import { DEFAULT_OPTIMISTIC_COSTS, gasPerItem, type OptimisticCosts, simulateOptimistic } from './optimistic'
+import {
+  DEFAULT_OPTIMISTIC_COSTS,
+  gasPerItem,
+  type OptimisticCosts,
+  OptimisticSpace,
+  simulateOptimistic,
+} from './optimistic'
 import { criticalPath, gasAsDoubles, longestChain, weightToExit } from './paths'
 import {
   type AccessSet,
@@ -88,9 +94,13 @@ function analysePrepared(prepared: PreparedBlock, policy: Policy, options: Analy
   const rank = rankByWeight(weightToExit(dependencies, gas))
   const validation = gasPerItem(indexed.reads, optimisticCosts.validationGasPerRead)
   const restart = gasPerItem(indexed.writes, optimisticCosts.abortGasPerWrite)
+  const optimisticSpace = new OptimisticSpace(dependencies.rows)
   const optimisticRuns = workers.map((k) =>
-    simulateOptimistic(dependencies, dependents, gas, validation, restart, k),
+    simulateOptimistic(dependencies, dependents, gas, validation, restart, k, optimisticSpace),
   )
+  const space = new ScheduleSpace(dependencies.rows)
+  const makespans = (ranks?: Int32Array) =>
+    workers.map((k) => BigInt(listSchedule(dependencies, dependents, gas, k, ranks, space)))
   return {
     block: {
       policy,
@@ -104,8 +114,8 @@ function analysePrepared(prepared: PreparedBlock, policy: Policy, options: Analy
       longestChainTxs: longestChain(dependencies),
       criticalPathGas: BigInt(critical.gas),
       criticalPath: critical.path,
-      makespanGas: workers.map((k) => BigInt(listSchedule(dependencies, dependents, gas, k, rank))),
-      blockOrderMakespanGas: workers.map((k) => BigInt(listSchedule(dependencies, dependents, gas, k))),
+      makespanGas: makespans(rank),
+      blockOrderMakespanGas: makespans(),
       moduleMakespanGas: BigInt(moduleMakespan(dependencies, modules.touched, modules.ids.length, gas)),
       optimisticMakespanGas: optimisticRuns.map((run) => BigInt(run.makespanGas)),
       optimisticAborts: optimisticRuns.map((run) => run.aborts),

@@ -8,10 +8,12 @@ export interface DependencyGraph {
   dependencies: Csr
   /**
    * The same with their causes: entry e of row j says that j depends on transaction causes.items[e] through key
-   * causeKeys[e]. A pair of transactions comes once for every key between them.
+   * contested[causeKeys[e]]. A pair of transactions comes once for every key between them.
    */
   causes: Csr
   causeKeys: Int32Array
+  /** the keys that dependencies go through, each once: few beside all that a block touches */
+  contested: Int32Array
 }
 
 /**
@@ -20,11 +22,13 @@ export interface DependencyGraph {
  */
 export function buildGraph({ keys, reads, writes, credits }: IndexedAccess): DependencyGraph {
   const rows = reads.rows
-  const lastWriter = new Int32Array(keys.length).fill(-1)
-  // Credits since the last write of a key: a linked list of transactions, newest first.
-  const newestCredit = new Int32Array(keys.length).fill(-1)
+  // Per key two numbers, counted from 1: its last writer, and the newest of its credits since then.
+  const last = new Int32Array(keys.length * 2)
+  // Those credits are linked lists of transactions, newest first.
   const creditTx = new IntList(credits.items.length)
   const olderCredit = new IntList(credits.items.length)
+  const numberOf = new Int32Array(keys.length)
+  const contested = new IntList()
   const seen = new Int32Array(rows).fill(-1)
   const start = new Int32Array(rows + 1)
   const items = new IntList(reads.items.length / 2)
@@ -34,8 +38,12 @@ export function buildGraph({ keys, reads, writes, credits }: IndexedAccess): Dep
 
   let later = 0
   const depend = (earlier: number, key: number) => {
+    if (int(numberOf, key) === 0) {
+      contested.push(key)
+      numberOf[key] = contested.length
+    }
     causeItems.push(earlier)
-    causeKeys.push(key)
+    causeKeys.push(int(numberOf, key) - 1)
     if (int(seen, earlier) === later) return
     seen[earlier] = later
     items.push(earlier)
@@ -44,23 +52,23 @@ export function buildGraph({ keys, reads, writes, credits }: IndexedAccess): Dep
     later = j
     for (let e = int(reads.start, j), end = int(reads.start, j + 1); e < end; e++) {
       const key = int(reads.items, e)
-      const writer = int(lastWriter, key)
-      if (writer >= 0) depend(writer, key)
-      for (let node = int(newestCredit, key); node >= 0; node = int(olderCredit.items, node)) {
-        depend(int(creditTx.items, node), key)
+      const writer = int(last, key * 2)
+      if (writer > 0) depend(writer - 1, key)
+      for (let node = int(last, key * 2 + 1); node > 0; node = int(olderCredit.items, node - 1)) {
+        depend(int(creditTx.items, node - 1), key)
       }
     }
     for (let e = int(writes.start, j), end = int(writes.start, j + 1); e < end; e++) {
       const key = int(writes.items, e)
-      lastWriter[key] = j
-      newestCredit[key] = -1
+      last[key * 2] = j + 1
+      last[key * 2 + 1] = 0
     }
     for (let e = int(credits.start, j), end = int(credits.start, j + 1); e < end; e++) {
       const key = int(credits.items, e)
-      if (int(lastWriter, key) === j) continue
-      olderCredit.push(int(newestCredit, key))
-      newestCredit[key] = creditTx.length
+      if (int(last, key * 2) === j + 1) continue
+      olderCredit.push(int(last, key * 2 + 1))
       creditTx.push(j)
+      last[key * 2 + 1] = creditTx.length
     }
     start[j + 1] = items.length
     causeStart[j + 1] = causeItems.length
@@ -69,6 +77,7 @@ export function buildGraph({ keys, reads, writes, credits }: IndexedAccess): Dep
     dependencies: { rows, start, items: items.trimmed() },
     causes: { rows, start: causeStart, items: causeItems.trimmed() },
     causeKeys: causeKeys.trimmed(),
+    contested: contested.trimmed(),
   }
 }
 

@@ -11,15 +11,14 @@ export const HOT_KEYS = 10
  * included), the dependencies through it, and the gas of the transactions that depend on an earlier one through it.
  */
 export function hotKeys(
-  { causes, causeKeys }: DependencyGraph,
+  { causes, causeKeys, contested }: DependencyGraph,
   indexed: IndexedAccess,
   gas: Float64Array,
   limit = HOT_KEYS,
 ): HotKey[] {
-  const size = indexed.keys.length
-  const waiting = new Float64Array(size)
-  const edges = new Int32Array(size)
-  const seenBy = new Int32Array(size).fill(-1)
+  const waiting = new Float64Array(contested.length)
+  const edges = new Int32Array(contested.length)
+  const seenBy = new Int32Array(contested.length).fill(-1)
   for (let j = 0; j < causes.rows; j++) {
     for (let e = int(causes.start, j), end = int(causes.start, j + 1); e < end; e++) {
       const key = int(causeKeys, e)
@@ -29,33 +28,29 @@ export function hotKeys(
       waiting[key] = float(waiting, key) + float(gas, j)
     }
   }
-  const name = (key: number) => indexed.keys[key] ?? ''
+  const name = (key: number) => indexed.keys[int(contested, key)] ?? ''
   const hotter = (a: number, b: number) =>
     float(waiting, b) - float(waiting, a) || (name(a) < name(b) ? -1 : 1)
-  const chosen = largest(size, limit, (key) => int(edges, key) > 0, hotter)
-  const readers = uses(indexed.reads, size)
-  const writers = uses(indexed.writes, size)
-  const credits = uses(indexed.credits, size)
-  return chosen.map((key) => ({
+  const chosen = first(contested.length, limit, hotter)
+  const counted = chosen.map((key) => int(contested, key))
+  const readers = uses(indexed.reads, counted, indexed.keys.length)
+  const writers = uses(indexed.writes, counted, indexed.keys.length)
+  const credits = uses(indexed.credits, counted, indexed.keys.length)
+  return chosen.map((key, place) => ({
     key: name(key),
-    readers: int(readers, key),
-    writers: int(writers, key) + int(credits, key),
+    readers: readers[place] ?? 0,
+    writers: (writers[place] ?? 0) + (credits[place] ?? 0),
     edges: int(edges, key),
     waitingGas: BigInt(float(waiting, key)),
   }))
 }
 
-/** The first `limit` of the numbers below `size` that pass, in the order of `compare`, without sorting them all. */
-function largest(
-  size: number,
-  limit: number,
-  passes: (value: number) => boolean,
-  compare: (a: number, b: number) => number,
-): number[] {
+/** The first `limit` of the numbers below `size` in the order of `compare`, without sorting them all. */
+function first(size: number, limit: number, compare: (a: number, b: number) => number): number[] {
   let kept: number[] = []
   let bar: number | undefined
   for (let value = 0; value < size; value++) {
-    if (!passes(value) || (bar !== undefined && compare(value, bar) > 0)) continue
+    if (bar !== undefined && compare(value, bar) > 0) continue
     kept.push(value)
     if (kept.length < limit * 2 + 16) continue
     kept = kept.sort(compare).slice(0, limit)
@@ -64,8 +59,18 @@ function largest(
   return kept.sort(compare).slice(0, limit)
 }
 
-function uses({ items }: Csr, size: number): Int32Array {
-  const count = new Int32Array(size)
-  for (const key of items) count[key] = int(count, key) + 1
+/** How many rows hold each of some keys. */
+function uses({ items }: Csr, keys: readonly number[], size: number): number[] {
+  const places = new Map(keys.map((key, place) => [key, place]))
+  // One byte a key decides nearly every time.
+  const wanted = new Uint8Array(size)
+  for (const key of keys) wanted[key] = 1
+  const count = keys.map(() => 0)
+  for (let e = 0; e < items.length; e++) {
+    const key = int(items, e)
+    if (wanted[key] === 0) continue
+    const place = places.get(key) ?? 0
+    count[place] = (count[place] ?? 0) + 1
+  }
   return count
 }

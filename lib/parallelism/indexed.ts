@@ -11,6 +11,11 @@ export interface IndexedAccess {
   credits: Csr
 }
 
+const READ = 1
+const WRITTEN = 2
+const CREDITED = 4
+const USES = 3
+
 /** Numbers the keys of a block's access sets in order of appearance. */
 export function indexAccess(access: readonly AccessSet[]): IndexedAccess {
   const totals = { reads: 0, writes: 0, credits: 0 }
@@ -20,21 +25,32 @@ export function indexAccess(access: readonly AccessSet[]): IndexedAccess {
     totals.credits += credits.length
   }
   const interner = new Interner(totals.reads / 2)
-  const reads = new DistinctRows(access.length, totals.reads)
-  const writes = new DistinctRows(access.length, totals.writes)
-  const credits = new DistinctRows(access.length, totals.credits)
+  const seen = new SeenInRow(totals.reads / 2)
+  const rows = access.length
+  const reads = new RowBuilder(rows, totals.reads)
+  const writes = new RowBuilder(rows, totals.writes)
+  const credits = new RowBuilder(rows, totals.credits)
   let rowReads = new Int32Array(256)
-  for (const set of access) {
+  for (let row = 0; row < rows; row++) {
+    const set = access[row]
+    if (set === undefined) continue
     if (rowReads.length < set.reads.length) rowReads = new Int32Array(set.reads.length * 2)
     interner.addAll(set.reads, rowReads)
-    for (let i = 0; i < set.reads.length; i++) reads.add(int(rowReads, i))
+    for (let i = 0; i < set.reads.length; i++) {
+      const key = int(rowReads, i)
+      if (seen.isNew(row, key, READ)) reads.push(key)
+    }
     // Builders of access sets put keys that are read and written first in both lists and in the same order: the
     // same string at the same place saves the second look-up.
     for (let i = 0; i < set.writes.length; i++) {
-      const key = set.writes[i] ?? ''
-      writes.add(key === set.reads[i] ? int(rowReads, i) : interner.add(key))
+      const name = set.writes[i] ?? ''
+      const key = name === set.reads[i] ? int(rowReads, i) : interner.add(name)
+      if (seen.isNew(row, key, WRITTEN)) writes.push(key)
     }
-    for (const key of set.credits) credits.add(interner.add(key))
+    for (const name of set.credits) {
+      const key = interner.add(name)
+      if (seen.isNew(row, key, CREDITED)) credits.push(key)
+    }
     reads.endRow()
     writes.endRow()
     credits.endRow()
@@ -49,8 +65,8 @@ export function underPolicy(indexed: IndexedAccess, policy: Policy): IndexedAcce
   if (policy === 'strict') {
     return {
       keys,
-      reads: union(reads, credits),
-      writes: union(writes, credits),
+      reads: union(reads, credits, keys.length),
+      writes: union(writes, credits, keys.length),
       credits: empty(credits.rows),
     }
   }
@@ -66,36 +82,51 @@ export function underPolicy(indexed: IndexedAccess, policy: Policy): IndexedAcce
   }
 }
 
-/** Rows of distinct numbers, built in order. */
-class DistinctRows {
+/** Which uses of each key the current row has had: one number a key, so that a row's keys stay in the cache. */
+class SeenInRow {
+  /** per key, the last row (from 1) that used it, and how */
+  #seen: Int32Array
+
+  constructor(expected: number) {
+    this.#seen = new Int32Array(Math.max(expected, 1024))
+  }
+
+  /** Notes a use; false where the row has had it. */
+  isNew(row: number, key: number, use: number): boolean {
+    if (key >= this.#seen.length) this.#grow(key)
+    const last = int(this.#seen, key)
+    const uses = last >> USES === row + 1 ? last : (row + 1) << USES
+    this.#seen[key] = uses | use
+    return (uses & use) === 0
+  }
+
+  #grow(key: number): void {
+    const grown = new Int32Array(Math.max(key + 1, this.#seen.length * 2))
+    grown.set(this.#seen)
+    this.#seen = grown
+  }
+}
+
+class RowBuilder {
   readonly #start: Int32Array
   readonly #items: IntList
-  /** per value, the row (from 1) that holds it last */
-  #seenIn = new Int32Array(1024)
-  #row = 1
+  #row = 0
 
   constructor(rows: number, expected: number) {
     this.#start = new Int32Array(rows + 1)
     this.#items = new IntList(expected)
   }
 
-  add(value: number): void {
-    if (value >= this.#seenIn.length) {
-      const grown = new Int32Array(Math.max(value + 1, this.#seenIn.length * 2))
-      grown.set(this.#seenIn)
-      this.#seenIn = grown
-    }
-    if (int(this.#seenIn, value) === this.#row) return
-    this.#seenIn[value] = this.#row
+  push(value: number): void {
     this.#items.push(value)
   }
 
   endRow(): void {
-    this.#start[this.#row++] = this.#items.length
+    this.#start[++this.#row] = this.#items.length
   }
 
   csr(): Csr {
-    return { rows: this.#row - 1, start: this.#start, items: this.#items.trimmed() }
+    return { rows: this.#row, start: this.#start, items: this.#items.trimmed() }
   }
 }
 
@@ -115,11 +146,15 @@ function filter({ rows, start, items }: Csr, keep: Int32Array): Csr {
   return { rows, start: keptStart, items: kept.trimmed() }
 }
 
-function union(a: Csr, b: Csr): Csr {
-  const out = new DistinctRows(a.rows, a.items.length + b.items.length)
+function union(a: Csr, b: Csr, keys: number): Csr {
+  const out = new RowBuilder(a.rows, a.items.length + b.items.length)
+  const seen = new SeenInRow(keys)
   for (let row = 0; row < a.rows; row++) {
     for (const { start, items } of [a, b]) {
-      for (let e = int(start, row), end = int(start, row + 1); e < end; e++) out.add(int(items, e))
+      for (let e = int(start, row), end = int(start, row + 1); e < end; e++) {
+        const key = int(items, e)
+        if (seen.isNew(row, key, READ)) out.push(key)
+      }
     }
     out.endRow()
   }

@@ -9,18 +9,28 @@ const LONGEST_PROBE = 64
  * hashes all of a key's 111 characters. Keys made to collide in the sample only make it fall back to a Map.
  */
 export class Interner {
-  readonly names: string[] = []
+  #names: string[]
+  #count = 0
   /** pairs of a hash and the number of its string, counted from 1; 0 is free */
   #table: Int32Array
   #mask: number
   #map: Map<string, number> | undefined
   #hashes = new Int32Array(64)
+  #candidates = new Int32Array(64)
 
   constructor(expected: number) {
     let capacity = 64
     while (capacity < expected * 1.5) capacity *= 2
     this.#table = new Int32Array(capacity * 2)
     this.#mask = capacity - 1
+    // Grown by push, a list of millions is copied many times over.
+    this.#names = new Array<string>(Math.ceil(expected))
+  }
+
+  /** The strings by their numbers. */
+  get names(): string[] {
+    this.#names.length = this.#count
+    return this.#names
   }
 
   /** The number of a string, or undefined for one never added. */
@@ -30,7 +40,7 @@ export class Interner {
     for (let place = hash & this.#mask; ; place = (place + 1) & this.#mask) {
       const id = int(this.#table, place * 2 + 1)
       if (id === 0) return undefined
-      if (int(this.#table, place * 2) === hash && this.names[id - 1] === name) return id - 1
+      if (int(this.#table, place * 2) === hash && this.#names[id - 1] === name) return id - 1
     }
   }
 
@@ -40,16 +50,29 @@ export class Interner {
   }
 
   /**
-   * Puts the numbers of `names` into `out`. Hashing them all before the first is looked up lets the processor wait
-   * for many strings at once, which is most of the time that this takes.
+   * Puts the numbers of `names` into `out`. Looking all of them up where they most likely are, before the first is
+   * compared, lets the processor wait for many strings at once, which is most of the time that this takes.
    */
   addAll(names: readonly string[], out: Int32Array): void {
-    if (this.#hashes.length < names.length) this.#hashes = new Int32Array(names.length * 2)
+    if (this.#hashes.length < names.length) {
+      this.#hashes = new Int32Array(names.length * 2)
+      this.#candidates = new Int32Array(names.length * 2)
+    }
     const hashes = this.#hashes
-    for (let i = 0; i < names.length; i++) hashes[i] = sampledHash(names[i] ?? '')
+    const candidates = this.#candidates
+    const table = this.#table
+    for (let i = 0; i < names.length; i++) {
+      const hash = sampledHash(names[i] ?? '')
+      const place = (hash & this.#mask) * 2
+      hashes[i] = hash
+      candidates[i] = int(table, place) === hash ? int(table, place + 1) : 0
+    }
     for (let i = 0; i < names.length; i++) {
       const name = names[i] ?? ''
-      out[i] = this.#map === undefined ? this.#place(name, int(hashes, i)) : this.#addToMap(this.#map, name)
+      const candidate = int(candidates, i)
+      if (candidate > 0 && this.#names[candidate - 1] === name) out[i] = candidate - 1
+      else if (this.#map === undefined) out[i] = this.#place(name, int(hashes, i))
+      else out[i] = this.#addToMap(this.#map, name)
     }
   }
 
@@ -60,13 +83,14 @@ export class Interner {
     for (let probes = 0; probes < LONGEST_PROBE; probes++) {
       const id = int(table, place * 2 + 1)
       if (id === 0) {
-        const added = this.names.push(name)
+        this.#names[this.#count] = name
+        const added = ++this.#count
         table[place * 2] = hash
         table[place * 2 + 1] = added
         if (added * 4 > mask * 3) this.#grow()
         return added - 1
       }
-      if (int(table, place * 2) === hash && this.names[id - 1] === name) return id - 1
+      if (int(table, place * 2) === hash && this.#names[id - 1] === name) return id - 1
       place = (place + 1) & mask
     }
     this.#map = new Map(this.names.map((known, id) => [known, id]))
@@ -76,8 +100,9 @@ export class Interner {
   #addToMap(map: Map<string, number>, name: string): number {
     const known = map.get(name)
     if (known !== undefined) return known
-    map.set(name, this.names.length)
-    return this.names.push(name) - 1
+    map.set(name, this.#count)
+    this.#names[this.#count] = name
+    return this.#count++
   }
 
   #grow(): void {
@@ -100,9 +125,10 @@ export class Interner {
 function sampledHash(name: string): number {
   const last = name.length - 1
   let hash = name.charCodeAt(0) + name.length
-  // Slots of one contract differ at their end; a key's address ends at its 44th character.
+  // Slots of one contract differ at their end; addresses differ everywhere, but for leading zeros, and what is close to
+  // the string's head is in the cache by then.
   for (let i = Math.max(0, last - 5); i <= last; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
-  for (let i = 40; i < 44 && i < last; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
+  for (let i = 6; i < 10 && i < last; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return hash ^ (hash >>> 13)
 }

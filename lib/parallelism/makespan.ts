@@ -34,6 +34,21 @@ export function rankByWeight(weight: Float64Array): Int32Array {
   return rank
 }
 
+/** What a schedule needs to remember, so that the schedules of a block share it; each leaves it as it found it. */
+export class ScheduleSpace {
+  readonly waitingFor: Int32Array
+  readonly byRank: Int32Array
+  readonly ready: IntHeap
+  readonly running: EventHeap
+
+  constructor(rows: number) {
+    this.waitingFor = new Int32Array(rows)
+    this.byRank = new Int32Array(rows)
+    this.ready = new IntHeap(rows)
+    this.running = new EventHeap(rows)
+  }
+}
+
 /** List scheduling over an acyclic graph, with ranks as priorities (without: the block order). */
 export function listSchedule(
   dependencies: Csr,
@@ -41,17 +56,12 @@ export function listSchedule(
   gas: Float64Array,
   workers: number,
   rank?: Int32Array,
+  space = new ScheduleSpace(dependencies.rows),
 ): number {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
-  const rows = dependencies.rows
-  const byRank = rank === undefined ? undefined : new Int32Array(rows)
-  if (rank !== undefined && byRank !== undefined) {
-    for (let i = 0; i < rows; i++) byRank[int(rank, i)] = i
-  }
-  const waitingFor = new Int32Array(rows)
-  const ready = new IntHeap(rows)
-  const running = new EventHeap(rows)
-  for (let j = 0; j < rows; j++) {
+  const { waitingFor, byRank, ready, running } = space
+  for (let j = 0; j < dependencies.rows; j++) {
+    if (rank !== undefined) byRank[int(rank, j)] = j
     waitingFor[j] = int(dependencies.start, j + 1) - int(dependencies.start, j)
     if (int(waitingFor, j) === 0) ready.push(rank === undefined ? j : int(rank, j))
   }
@@ -59,7 +69,7 @@ export function listSchedule(
   for (;;) {
     while (ready.size > 0 && running.size < workers) {
       const next = ready.pop()
-      const task = byRank === undefined ? next : int(byRank, next)
+      const task = rank === undefined ? next : int(byRank, next)
       running.push(task, now + float(gas, task))
     }
     if (running.size === 0) return now

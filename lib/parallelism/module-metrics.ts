@@ -88,15 +88,18 @@ export function moduleConflicts({ dependencies }: DependencyGraph, table: Module
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The causes of all dependencies sorted by the module that owns the key, block order kept within each. */
+/**
+ * The causes of all dependencies sorted by the module that owns the key, block order kept within each. Keys of accounts
+ * without code are those of `transfer`.
+ */
 function causesByModule(
-  { causes, causeKeys }: DependencyGraph,
+  { causes, causeKeys, contested }: DependencyGraph,
   keys: readonly StateKey[],
   table: ModuleTable,
   transfer: number,
 ) {
   const count = causeKeys.length
-  const owners = ownersOfKeys(causeKeys, keys, table, transfer)
+  const owners = Int32Array.from(contested, (key) => table.ownerOf(keys[key] ?? '') ?? transfer)
   const start = new Int32Array(table.ids.length + 1)
   const module = new Int32Array(count)
   for (let j = 0; j < causes.rows; j++) {
@@ -154,19 +157,4 @@ function causesByModule(
     return { edges, conflictedTxs, criticalPathGas }
   }
   return { walk }
-}
-
-/** Owner of each key that a dependency goes through, `transfer` (or -1) for keys of accounts without code. */
-function ownersOfKeys(
-  causeKeys: Int32Array,
-  keys: readonly StateKey[],
-  table: ModuleTable,
-  transfer: number,
-): Int32Array {
-  const unknown = -2
-  const owners = new Int32Array(keys.length).fill(unknown)
-  for (const key of causeKeys) {
-    if (int(owners, key) === unknown) owners[key] = table.ownerOf(keys[key] ?? '') ?? transfer
-  }
-  return owners
 }

@@ -33,6 +33,31 @@ const WAITING = 1
 const RUNNING = 2
 const EXECUTED = 3
 
+/** What a run needs to remember, so that the runs of a block share it. */
+export class OptimisticSpace {
+  readonly state: Int32Array
+  /** 1 while what others would read of a transaction is marked as an estimate: it will execute (again) */
+  readonly estimate: Int32Array
+  readonly estimatesRead: Int32Array
+  readonly aborted: Int32Array
+  readonly ready: IntHeap
+  readonly running: EventHeap
+
+  constructor(rows: number) {
+    this.state = new Int32Array(rows)
+    this.estimate = new Int32Array(rows)
+    this.estimatesRead = new Int32Array(rows)
+    this.aborted = new Int32Array(rows)
+    this.ready = new IntHeap(rows)
+    this.running = new EventHeap(rows)
+  }
+
+  cleared(): this {
+    for (const array of [this.state, this.estimate, this.estimatesRead, this.aborted]) array.fill(0)
+    return this
+  }
+}
+
 /**
  * Block-STM (Gelashvili et al., arXiv 2203.06871) as an event simulation over the dependencies of a block; its
  * model is written down in docs/parallelism.md, "Optimistic execution". `validation` and `restart` are the gas that
@@ -45,16 +70,11 @@ export function simulateOptimistic(
   validation: Float64Array,
   restart: Float64Array,
   workers: number,
+  space = new OptimisticSpace(dependencies.rows),
 ): OptimisticRun {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
   const rows = dependencies.rows
-  const state = new Int32Array(rows)
-  // 1 while what others would read of a transaction is marked as an estimate: it will execute (again).
-  const estimate = new Int32Array(rows)
-  const estimatesRead = new Int32Array(rows)
-  const aborted = new Int32Array(rows)
-  const ready = new IntHeap(rows)
-  const running = new EventHeap(rows)
+  const { state, estimate, estimatesRead, aborted, ready, running } = space.cleared()
   const stale: number[] = []
   const run: OptimisticRun = { makespanGas: 0, aborts: 0, abortedTxs: 0, executions: 0, validations: 0 }
   for (let j = 0; j < rows; j++) ready.push(j)
