@@ -26,7 +26,8 @@ async function main(): Promise<void> {
 }
 
 function choose(chains: ChainConfig[], name: string | undefined, single: boolean): ChainConfig[] {
-  if (chains.length === 0) {
+  const [first] = chains
+  if (first === undefined) {
     throw new UserError('No chain is configured: name a node in RPC_URL, or chains in a configuration file.')
   }
   if (name !== undefined) {
@@ -35,7 +36,8 @@ function choose(chains: ChainConfig[], name: string | undefined, single: boolean
     const names = chains.map((candidate) => candidate.name).join(', ')
     throw new UserError(`No chain named "${name}" is configured. There is: ${names}.`)
   }
-  return single ? chains.filter((candidate) => candidate.isDefault) : chains
+  // Block numbers are those of one chain.
+  return single ? [chains.find((candidate) => candidate.isDefault) ?? first] : chains
 }
 
 /** One sentence for what a person can change; the whole of it for what is our fault. */

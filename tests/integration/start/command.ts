@@ -20,6 +20,9 @@ const UNSET = [
   'HOST',
 ]
 
+/** Long, for machines that do much else: what is waited for comes in seconds on others. */
+export const DEADLINE_MS = 240_000
+
 /** A folder for the state of starts, as empty as that of a fresh clone. */
 export interface Home {
   folder: string
@@ -62,6 +65,18 @@ function descendants(pid: number): number[] {
   return [pid, ...below(pid)]
 }
 
+const running = new Set<Command>()
+
+/** Ends what tests have left running: for `afterAll`, and nothing to do where they passed. */
+export async function endAll(): Promise<void> {
+  for (const command of running) {
+    const processes = command.processes()
+    command.signal('SIGTERM')
+    await command.ended
+    await untilGone(processes)
+  }
+}
+
 /** Runs `node scripts/<script>`, which is what `npm start` and the like do, on a home of its own. */
 export function run(
   script: string,
@@ -82,9 +97,14 @@ export function run(
       text += chunk
     })
   }
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => {
+      running.delete(command)
+      resolve(code)
+    })
+  })
   const pid = z.number().parse(child.pid)
-  return {
+  const command: Command = {
     output: () => text,
     ended,
     says: async (wanted) => {
@@ -95,12 +115,14 @@ export function run(
           if (child.exitCode !== null) throw new Error(`it ended without saying ${wanted}: ${text}`)
           return undefined
         },
-        180_000,
+        DEADLINE_MS,
       )
     },
     processes: () => descendants(pid).map(markOf),
     signal: (name) => child.kill(name),
   }
+  running.add(command)
+  return command
 }
 
 /** Waits until none of these processes is left. */
@@ -108,7 +130,7 @@ export function untilGone(processes: ProcessMark[]): Promise<void> {
   return until(
     'all processes have ended',
     async () => (processes.some((mark) => mark.started !== '' && isAlive(mark)) ? undefined : true),
-    30_000,
+    DEADLINE_MS,
   ).then(() => undefined)
 }
 

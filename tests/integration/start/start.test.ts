@@ -5,10 +5,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { freePort } from '@/lib/ports'
 import type { ProcessMark } from '../../../scripts/start/processes'
 import { rowsOf, until } from '../indexer/support'
-import { type Command, databaseOf, newHome, run, statusOf, untilGone } from './command'
+import { type Command, DEADLINE_MS, databaseOf, endAll, newHome, run, statusOf, untilGone } from './command'
 
 /** One home through all tests, which follow each other: each finds the state that the one before left. */
-describe('npm start', () => {
+describe('npm start', { timeout: 300_000 }, () => {
   const home = newHome()
   let port: number
   let start: Command
@@ -16,8 +16,7 @@ describe('npm start', () => {
   let known: { number: string; hash: string } | undefined
 
   afterAll(async () => {
-    start?.signal('SIGTERM')
-    await start?.ended
+    await endAll()
     home.remove()
   })
 
@@ -29,10 +28,14 @@ describe('npm start', () => {
     expect(start.output()).not.toMatch(/^\s+at /m)
   }
   const indexedBeyond = (number: number) =>
-    until(`block ${number} is passed`, async () => {
-      const [chain] = await statusOf(port)
-      return Number(chain?.indexedHead ?? -1) > number ? true : undefined
-    })
+    until(
+      `block ${number} is passed`,
+      async () => {
+        const [chain] = await statusOf(port)
+        return Number(chain?.indexedHead ?? -1) > number ? true : undefined
+      },
+      DEADLINE_MS,
+    )
   const blockAt = async (number: string) =>
     (
       await rowsOf<{ number: string; hash: string }>(
@@ -47,14 +50,14 @@ describe('npm start', () => {
     for (const step of ['Packages', 'Postgres', 'Migrations', 'Devnet', 'Indexer', 'Site build', 'Site']) {
       expect(start.output()).toContain(`✓ ${step} `)
     }
-    await indexedBeyond(80)
+    await indexedBeyond(20)
     expect(await statusOf(port)).toMatchObject([
       { chainId: '31337', name: 'Devnet', isDefault: true, source: 'traced' },
     ])
     const page = await fetch(`http://127.0.0.1:${port}/`)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Devnet')
-    known = await blockAt('80')
+    known = await blockAt('20')
     expect(known?.hash).toMatch(/^[0-9a-f]{64}$/)
   })
 
@@ -106,8 +109,8 @@ describe('npm start', () => {
   test('goes on at the same blocks after that, without building the site again', async () => {
     await begin()
     expect(start.output()).not.toContain('building')
-    await indexedBeyond(80)
-    expect(await blockAt('80')).toEqual(known)
+    await indexedBeyond(20)
+    expect(await blockAt('20')).toEqual(known)
     expect(await rowsOf(databaseOf(home), 'SELECT * FROM reorg')).toEqual([])
   })
 
@@ -122,8 +125,8 @@ describe('npm start', () => {
   test('begins anew with --reset', async () => {
     await begin('--reset')
     expect(start.output()).toContain('✓ Reset ')
-    await indexedBeyond(80)
-    const fresh = await blockAt('80')
+    await indexedBeyond(20)
+    const fresh = await blockAt('20')
     expect(fresh?.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(fresh?.hash).not.toBe(known?.hash)
     start.signal('SIGTERM')

@@ -4,12 +4,12 @@ import { freePort } from '@/lib/ports'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import { type NodeProxy, startProxy, startWebPage } from '../indexer/proxy'
 import { contents, rowsOf, until } from '../indexer/support'
-import { type Command, newHome, run, statusOf, untilGone } from './command'
+import { type Command, endAll, newHome, run, statusOf } from './command'
 
 const home = newHome()
 afterAll(() => home.remove())
 
-describe('npm start on a node that is not as it should be', () => {
+describe('npm start on a node that is not as it should be', { timeout: 300_000 }, () => {
   let devnet: Devnet
   let database: TestDatabase
   let node: NodeProxy
@@ -30,13 +30,10 @@ describe('npm start on a node that is not as it should be', () => {
       CHAIN_NAME: 'Mine',
     })
     await start.says(`Parascope is at http://localhost:${port}`)
-  })
+  }, 300_000)
 
   afterAll(async () => {
-    const processes = start.processes()
-    start.signal('SIGINT')
-    await start.ended
-    await untilGone(processes)
+    await endAll()
     await node?.close()
     await devnet?.stop()
     await database?.drop()
@@ -93,7 +90,7 @@ describe('npm start on a node that is not as it should be', () => {
   })
 })
 
-describe('npm start on a database that cannot be used', () => {
+describe('npm start on a database that cannot be used', { timeout: 300_000 }, () => {
   const refused = async (change: (url: URL) => void) => {
     const url = new URL(inject('postgresUrl'))
     change(url)
