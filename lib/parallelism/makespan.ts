@@ -1,6 +1,7 @@
 import { type Csr, float, int, toCsr, transpose } from './csr'
 import { EventHeap, IntHeap } from './heap'
 import { gasAsDoubles, topologicalOrder, weightToExit } from './paths'
+import type { ScheduleWatch } from './schedule-watch'
 
 /** Which of the ready transactions starts first: the larger weight to exit, or the lower index. */
 export type ScheduleOrder = 'weight' | 'block'
@@ -34,13 +35,14 @@ export function rankByWeight(weight: Float64Array): Int32Array {
   return rank
 }
 
-/** List scheduling over an acyclic graph, with ranks as priorities (without: the block order). */
+/** List scheduling over an acyclic graph, with ranks as priorities (without: the block order). `watch` hears of starts. */
 export function listSchedule(
   dependencies: Csr,
   dependents: Csr,
   gas: Float64Array,
   workers: number,
   rank?: Int32Array,
+  watch?: ScheduleWatch,
 ): number {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
   const rows = dependencies.rows
@@ -60,7 +62,9 @@ export function listSchedule(
     while (ready.size > 0 && running.size < workers) {
       const next = ready.pop()
       const task = byRank === undefined ? next : int(byRank, next)
-      running.push(task, now + float(gas, task))
+      const until = now + float(gas, task)
+      running.push(task, until)
+      watch?.started(task, now, until)
     }
     if (running.size === 0) return now
     now = running.nextTime

@@ -1,6 +1,7 @@
 import { type Csr, float, int, toCsr, transpose } from './csr'
 import { EventHeap, IntHeap } from './heap'
 import { gasAsDoubles } from './paths'
+import type { ScheduleWatch } from './schedule-watch'
 
 /** What the optimistic schedule costs beyond execution, in gas. */
 export interface OptimisticCosts {
@@ -36,7 +37,7 @@ const EXECUTED = 3
 /**
  * Block-STM (Gelashvili et al., arXiv 2203.06871) as an event simulation over the dependencies of a block; its
  * model is written down in docs/parallelism.md, "Optimistic execution". `validation` and `restart` are the gas that
- * each transaction's validation and each of its repetitions cost beside its own gas.
+ * each transaction's validation and each of its repetitions cost beside its own gas. `watch` hears of starts and aborts.
  */
 export function simulateOptimistic(
   dependencies: Csr,
@@ -45,6 +46,7 @@ export function simulateOptimistic(
   validation: Float64Array,
   restart: Float64Array,
   workers: number,
+  watch?: ScheduleWatch,
 ): OptimisticRun {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
   const rows = dependencies.rows
@@ -58,6 +60,7 @@ export function simulateOptimistic(
   const stale: number[] = []
   const run: OptimisticRun = { makespanGas: 0, aborts: 0, abortedTxs: 0, executions: 0, validations: 0 }
   for (let j = 0; j < rows; j++) ready.push(j)
+  let now = 0
 
   const markEstimate = (i: number) => {
     if (int(estimate, i) === 1) return
@@ -74,6 +77,7 @@ export function simulateOptimistic(
       if (was === RUNNING) running.remove(i)
       else run.validations++
       run.aborts++
+      watch?.aborted?.(i, now)
       if (int(aborted, i) === 0) run.abortedTxs++
       aborted[i] = 1
       state[i] = READY
@@ -102,7 +106,6 @@ export function simulateOptimistic(
     abortAll()
   }
 
-  let now = 0
   for (;;) {
     while (ready.size > 0 && running.size < workers) {
       const j = ready.pop()
@@ -113,7 +116,9 @@ export function simulateOptimistic(
       }
       state[j] = RUNNING
       const again = int(aborted, j) === 1 ? float(restart, j) : 0
-      running.push(j, now + again + float(gas, j) + float(validation, j))
+      const until = now + again + float(gas, j) + float(validation, j)
+      running.push(j, until)
+      watch?.started(j, now, until)
     }
     if (running.size === 0) break
     now = running.nextTime
