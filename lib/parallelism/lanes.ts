@@ -1,12 +1,19 @@
 import { type Csr, float, int } from './csr'
+import type { ScheduleWatch } from './schedule-watch'
 
 /**
  * The module-partitioned makespan in gas: each module is one serial lane. In block order, a transaction starts when
  * its dependencies have finished and the lanes of all modules that it touches are free, and holds them all to its
  * end; one that touches no contract holds none. As many workers as there is work.
- * Row j of `touched` lists the lanes that transaction j holds, as numbers below `lanes`.
+ * Row j of `touched` lists the lanes that transaction j holds, as numbers below `lanes`. `watch` hears of starts.
  */
-export function moduleMakespan(dependencies: Csr, touched: Csr, lanes: number, gas: Float64Array): number {
+export function moduleMakespan(
+  dependencies: Csr,
+  touched: Csr,
+  lanes: number,
+  gas: Float64Array,
+  watch?: ScheduleWatch,
+): number {
   const finished = new Float64Array(dependencies.rows)
   const laneFree = new Float64Array(lanes)
   let last = 0
@@ -21,6 +28,7 @@ export function moduleMakespan(dependencies: Csr, touched: Csr, lanes: number, g
     const end = start + float(gas, j)
     for (let e = from; e < to; e++) laneFree[int(touched.items, e)] = end
     finished[j] = end
+    watch?.started(j, start, end)
     last = Math.max(last, end)
   }
   return last

@@ -1,6 +1,7 @@
 import { type Csr, float, int, toCsr, transpose } from './csr'
 import { EventHeap, IntHeap } from './heap'
 import { gasAsDoubles, topologicalOrder, weightToExit } from './paths'
+import type { ScheduleWatch } from './schedule-watch'
 
 /** Which of the ready transactions starts first: the larger weight to exit, or the lower index. */
 export type ScheduleOrder = 'weight' | 'block'
@@ -49,7 +50,7 @@ export class ScheduleSpace {
   }
 }
 
-/** List scheduling over an acyclic graph, with ranks as priorities (without: the block order). */
+/** List scheduling over an acyclic graph, with ranks as priorities (without: the block order). `watch` hears of starts. */
 export function listSchedule(
   dependencies: Csr,
   dependents: Csr,
@@ -57,6 +58,7 @@ export function listSchedule(
   workers: number,
   rank?: Int32Array,
   space = new ScheduleSpace(dependencies.rows),
+  watch?: ScheduleWatch,
 ): number {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
   const { waitingFor, byRank, ready, running } = space
@@ -70,7 +72,9 @@ export function listSchedule(
     while (ready.size > 0 && running.size < workers) {
       const next = ready.pop()
       const task = rank === undefined ? next : int(byRank, next)
-      running.push(task, now + float(gas, task))
+      const until = now + float(gas, task)
+      running.push(task, until)
+      watch?.started(task, now, until)
     }
     if (running.size === 0) return now
     now = running.nextTime

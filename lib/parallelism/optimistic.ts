@@ -1,6 +1,7 @@
 import { type Csr, float, int, toCsr, transpose } from './csr'
 import { EventHeap, IntHeap } from './heap'
 import { gasAsDoubles } from './paths'
+import type { ScheduleWatch } from './schedule-watch'
 
 /** What the optimistic schedule costs beyond execution, in gas. */
 export interface OptimisticCosts {
@@ -61,7 +62,7 @@ export class OptimisticSpace {
 /**
  * Block-STM (Gelashvili et al., arXiv 2203.06871) as an event simulation over the dependencies of a block; its
  * model is written down in docs/parallelism.md, "Optimistic execution". `validation` and `restart` are the gas that
- * each transaction's validation and each of its repetitions cost beside its own gas.
+ * each transaction's validation and each of its repetitions cost beside its own gas. `watch` hears of starts and aborts.
  */
 export function simulateOptimistic(
   dependencies: Csr,
@@ -71,6 +72,7 @@ export function simulateOptimistic(
   restart: Float64Array,
   workers: number,
   space = new OptimisticSpace(dependencies.rows),
+  watch?: ScheduleWatch,
 ): OptimisticRun {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
   const rows = dependencies.rows
@@ -78,6 +80,7 @@ export function simulateOptimistic(
   const stale: number[] = []
   const run: OptimisticRun = { makespanGas: 0, aborts: 0, abortedTxs: 0, executions: 0, validations: 0 }
   for (let j = 0; j < rows; j++) ready.push(j)
+  let now = 0
 
   const markEstimate = (i: number) => {
     if (int(estimate, i) === 1) return
@@ -94,6 +97,7 @@ export function simulateOptimistic(
       if (was === RUNNING) running.remove(i)
       else run.validations++
       run.aborts++
+      watch?.aborted?.(i, now)
       if (int(aborted, i) === 0) run.abortedTxs++
       aborted[i] = 1
       state[i] = READY
@@ -122,7 +126,6 @@ export function simulateOptimistic(
     abortAll()
   }
 
-  let now = 0
   for (;;) {
     while (ready.size > 0 && running.size < workers) {
       const j = ready.pop()
@@ -133,7 +136,9 @@ export function simulateOptimistic(
       }
       state[j] = RUNNING
       const again = int(aborted, j) === 1 ? float(restart, j) : 0
-      running.push(j, now + again + float(gas, j) + float(validation, j))
+      const until = now + again + float(gas, j) + float(validation, j)
+      running.push(j, until)
+      watch?.started(j, now, until)
     }
     if (running.size === 0) break
     now = running.nextTime
