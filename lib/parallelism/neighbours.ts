@@ -37,10 +37,10 @@ function collect(
   earlier: Map<number, Neighbour>,
   later: Map<number, Neighbour>,
 ): void {
-  const { causes, causeKeys } = buildGraph(indexed)
+  const { causes, causeKeys, contested } = buildGraph(indexed)
   const note = (found: Map<number, Neighbour>, other: number, e: number) => {
     const neighbour = found.get(other) ?? { index: other, keys: { storage: [], accounts: [], strict: [] } }
-    neighbour.keys[policy].push(indexed.keys[int(causeKeys, e)] ?? '')
+    neighbour.keys[policy].push(indexed.keys[int(contested, int(causeKeys, e))] ?? '')
     found.set(other, neighbour)
   }
   for (let row = index; row < causes.rows; row++) {
