@@ -51,7 +51,8 @@ export function ViewControls({ view, href, withoutWorkers }: ViewControlsProps) 
   )
 }
 
-function Choice({ name, children }: { name: string; children: ReactNode }) {
+/** A few options under a name. */
+export function Choice({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="choice">
       <span>{name}</span>
@@ -60,9 +61,24 @@ function Choice({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function Option({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
+interface OptionProps {
+  href: string
+  current: boolean
+  /** explains the option on hover */
+  hint?: string
+  children: ReactNode
+}
+
+/** One of the options of a choice, as a link. */
+export function Option({ href, current, hint, children }: OptionProps) {
   return (
-    <Link href={href} prefetch={false} scroll={false} aria-current={current ? 'true' : undefined}>
+    <Link
+      href={href}
+      prefetch={false}
+      scroll={false}
+      title={hint}
+      aria-current={current ? 'true' : undefined}
+    >
       {children}
     </Link>
   )

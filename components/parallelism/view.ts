@@ -30,30 +30,42 @@ const blockNumber = z
   .regex(/^\d{1,18}$/, 'must be a block number')
   .transform((text) => BigInt(text))
 
-const query = z.object({
-  policy: z.enum(POLICIES, `must be one of ${POLICIES.join(', ')}`).default(DEFAULT_POLICY),
-  range: z.enum(RANGES, `must be one of ${RANGES.join(', ')}`).default(DEFAULT_RANGE),
-  from: blockNumber.optional(),
-  to: blockNumber.optional(),
-  workers: z.coerce
+/** The parameter `policy`. */
+export const policyParameter = z
+  .enum(POLICIES, `must be one of ${POLICIES.join(', ')}`)
+  .default(DEFAULT_POLICY)
+
+/** The parameter `workers`. */
+export const workersParameter = (standard: View['workers']) =>
+  z.coerce
     .number(`must be one of ${WORKERS.join(', ')}`)
     .transform((asked, context) => {
       const known = WORKERS.find((count) => count === asked)
       if (known === undefined) context.addIssue(`must be one of ${WORKERS.join(', ')}`)
-      return known ?? DEFAULT_WORKERS
+      return known ?? standard
     })
-    .default(DEFAULT_WORKERS),
+    .default(standard)
+
+const query = z.object({
+  policy: policyParameter,
+  range: z.enum(RANGES, `must be one of ${RANGES.join(', ')}`).default(DEFAULT_RANGE),
+  from: blockNumber.optional(),
+  to: blockNumber.optional(),
+  workers: workersParameter(DEFAULT_WORKERS),
 })
+
+/** Reads query parameters by a schema; empty ones count as missing. Throws a UserError on the first wrong one. */
+export function parseQuery<Result>(schema: z.ZodType<Result>, parameters: Query): Result {
+  const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new UserError(`The parameter "${issue?.path.join('.')}" ${issue?.message ?? 'is wrong'}.`)
+}
 
 /** Reads a view from query parameters; `from` and `to` together stand above `range`. Throws UserError. */
 export function parseView(parameters: Query): View {
-  const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''))
-  const result = query.safeParse(given)
-  if (!result.success) {
-    const issue = result.error.issues[0]
-    throw new UserError(`The parameter "${issue?.path.join('.')}" ${issue?.message ?? 'is wrong'}.`)
-  }
-  const { policy, range, from, to, workers } = result.data
+  const { policy, range, from, to, workers } = parseQuery(query, parameters)
   if (from === undefined && to === undefined) return { policy, range, workers }
   if (from === undefined || to === undefined) {
     throw new UserError('A range of blocks needs both parameters, "from" and "to".')

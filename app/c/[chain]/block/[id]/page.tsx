@@ -6,9 +6,12 @@ import { BlockOverview } from '@/components/block/block-overview'
 import { BlockParallelism } from '@/components/block/block-parallelism'
 import { BlockVerdict } from '@/components/block/block-verdict'
 import { SourceTag } from '@/components/chips/tags'
+import { parseExecution } from '@/components/execution/execution-query'
+import { ExecutionView } from '@/components/execution/execution-view'
+import { loadExecution } from '@/components/execution/load-execution'
 import { Pagination } from '@/components/table/pagination'
 import { PageHeader } from '@/components/text/page-header'
-import { EmptyState } from '@/components/text/states'
+import { EmptyState, ErrorState } from '@/components/text/states'
 import { currentTab, Tabs } from '@/components/text/tabs'
 import { accountsOf, TransactionTable } from '@/components/transaction/transaction-table'
 import { getBlockMetrics } from '@/lib/db/read/block-metrics'
@@ -17,6 +20,7 @@ import { getHotKeys } from '@/lib/db/read/hot-keys'
 import { getLabels } from '@/lib/db/read/labels'
 import { getModuleTotals } from '@/lib/db/read/module-metrics'
 import { getBlockTransactions } from '@/lib/db/read/transactions'
+import { UserError } from '@/lib/errors'
 import { integer } from '@/lib/format/numbers'
 import { parseBlockNumber, parseCount, parseHash, single } from '@/lib/format/parse'
 import { path } from '@/lib/format/paths'
@@ -28,7 +32,7 @@ interface Props {
   searchParams: Promise<Query>
 }
 
-const TABS = ['overview', 'transactions', 'parallelism'] as const
+const TABS = ['overview', 'transactions', 'execution', 'parallelism'] as const
 const PAGE = 100
 const HOT_KEYS = 10
 
@@ -71,6 +75,7 @@ export default async function BlockPage({ params, searchParams }: Props) {
           tabs={[
             { id: 'overview', name: 'Overview' },
             { id: 'transactions', name: 'Transactions', count: integer(block.transactionCount) },
+            { id: 'execution', name: 'Execution' },
             { id: 'parallelism', name: 'Parallelism' },
           ]}
         />
@@ -78,6 +83,7 @@ export default async function BlockPage({ params, searchParams }: Props) {
           <BlockOverview block={block} base={site.base} parentStored={near.previous === block.number - 1n} />
         )}
         {tab === 'transactions' && <Transactions site={site} block={block} query={query} />}
+        {tab === 'execution' && <Execution site={site} block={block} query={query} />}
         {tab === 'parallelism' && <Parallelism site={site} block={block} query={query} />}
       </>
     )
@@ -132,6 +138,33 @@ async function Transactions({ site, block, query }: { site: Site; block: BlockRe
       )}
     </>
   )
+}
+
+async function Execution({ site, block, query }: { site: Site; block: BlockRecord; query: Query }) {
+  const { db, chain, base, modules } = site
+  const href = path.block(base, block.number)
+  if (block.transactionCount === 0) {
+    return <EmptyState>The block holds no transactions: there is nothing to execute.</EmptyState>
+  }
+  try {
+    const execution = await loadExecution(db, chain.chainId, block, parseExecution(query))
+    if (execution === undefined) {
+      return <EmptyState>No access sets are stored of this block: its execution cannot be shown.</EmptyState>
+    }
+    return (
+      <ExecutionView
+        execution={execution}
+        chainId={chain.chainId}
+        modules={modules}
+        base={base}
+        href={href}
+      />
+    )
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const more = <a href={`${href}?tab=execution`}>Show this tab as it is without parameters.</a>
+    return <ErrorState more={more}>{error.message}</ErrorState>
+  }
 }
 
 async function Parallelism({ site, block, query }: { site: Site; block: BlockRecord; query: Query }) {
