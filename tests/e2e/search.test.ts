@@ -37,9 +37,12 @@ describe('search', () => {
     expect(await search(tab.page, text)).toBe(path)
   })
 
-  test.runIf(inject('site').mainnet)('what this chain has not and another has leads to the other', async () => {
-    expect(await search(tab.page, '19932148')).toBe('/c/1/block/19932148')
-  })
+  test.runIf(inject('site').mainnet)(
+    'what this chain has not and another has leads to the other',
+    async () => {
+      expect(await search(tab.page, '19932148')).toBe('/c/1/block/19932148')
+    },
+  )
 
   const named = [
     ['a module', 'DeFi', '/module/defi'],
