@@ -36,7 +36,9 @@ export function databaseFailure(error: unknown): string | undefined {
     const refused = connectionCodes.has(code) || code.startsWith('08') || code.startsWith('57P')
     if (
       refused ||
-      /can't reach database|connection (terminated|refused)|timeout exceeded when trying/i.test(message)
+      /can't reach database|connection (terminated|refused)|timeout exceeded when trying|query read timeout/i.test(
+        message,
+      )
     ) {
       return 'The database cannot be reached.'
     }
