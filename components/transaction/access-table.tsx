@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Address } from '@/components/chips/hash'
 import { type ModuleNames, ModuleTag } from '@/components/chips/tags'
 import type { Labels } from '@/lib/db/read/labels'
-import { shorten } from '@/lib/format/hex'
+import { shorten, shortenWithin } from '@/lib/format/hex'
 import { integer } from '@/lib/format/numbers'
 import type { Base } from '@/lib/format/paths'
 import type { StateKey } from '@/lib/parallelism/types'
@@ -90,8 +90,8 @@ function KeyWords({ entry: { kind, slot }, name }: { entry: AccessKey; name: str
   if (slot === undefined) return kind
   const short = slot.replace(/^0x0*(?=.)/, '0x')
   return (
-    <span title={`slot ${slot}`}>
-      {name ? <span className="mono">{name}</span> : <>slot </>}
+    <span title={name ? `${name}, slot ${slot}` : `slot ${slot}`}>
+      {name ? <span className="mono">{shortenWithin(name)}</span> : <>slot </>}
       {!name && <span className="mono">{short.length <= 10 ? short : shorten(slot)}</span>}
     </span>
   )

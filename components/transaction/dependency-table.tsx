@@ -5,6 +5,7 @@ import { type Column, DataTable } from '@/components/table/data-table'
 import { EmptyState } from '@/components/text/states'
 import type { Labels } from '@/lib/db/read/labels'
 import type { TransactionSummary } from '@/lib/db/read/transactions'
+import { shortenWithin } from '@/lib/format/hex'
 import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 import { splitKey } from '@/lib/parallelism/keys'
@@ -100,7 +101,14 @@ function Keys({ neighbour, names, labels, base }: DependencyTableProps & { neigh
     <span className="others">
       {keys.slice(0, KEYS_NAMED).map((key) => {
         const { kind, address, slot } = splitKey(key)
-        const name = { kind, address, slot, label: names.get(key), contractLabel: labels.get(address) }
+        const label = names.get(key)
+        const name = {
+          kind,
+          address,
+          slot,
+          label: label && shortenWithin(label),
+          contractLabel: labels.get(address),
+        }
         return <KeyName key={key} name={name} base={base} />
       })}
       {rest > 0 && (

@@ -6,6 +6,11 @@ export function shorten(hex: string, head = 6, tail = 4): string {
   return hex.length <= 2 + head + tail + 1 ? hex : `${hex.slice(0, 2 + head)}…${hex.slice(-tail)}`
 }
 
+/** A text with the addresses and hashes inside it cut to their ends: "balances[0x2279b7…ebe6]". */
+export function shortenWithin(text: string): string {
+  return text.replace(/0x[0-9a-f]{40,}/gi, (hex) => shorten(hex))
+}
+
 const checksums = new Map<string, string>()
 
 /** An address (0x and 40 hex digits, any case) with its EIP-55 checksum. */

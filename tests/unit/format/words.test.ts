@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checksum, shorten } from '@/lib/format/hex'
+import { checksum, shorten, shortenWithin } from '@/lib/format/hex'
 import { plain } from '@/lib/format/json'
 import { path } from '@/lib/format/paths'
 import { age, span, utc } from '@/lib/format/time'
@@ -21,6 +21,11 @@ test('long hex is cut to its ends, short hex stays', () => {
   expect(shorten(`0x${'0123456789abcdef'.repeat(4)}`)).toBe('0x012345…cdef')
   expect(shorten('0x0123456789a')).toBe('0x0123456789a')
   expect(shorten('0x0123456789ab')).toBe('0x012345…89ab')
+})
+
+test('hex inside of words is cut too', () => {
+  expect(shortenWithin(`balances[0x${'ab'.repeat(20)}][0x12]`)).toBe('balances[0xababab…abab][0x12]')
+  expect(shortenWithin('reserve0')).toBe('reserve0')
 })
 
 describe('times', () => {

@@ -30,7 +30,6 @@ export default function Api({ params }: { params: ChainParams }) {
               id: 'path',
               header: 'Address',
               rowHeader: true,
-              wrap: true,
               cell: ({ path, example }) =>
                 example === undefined ? (
                   <code>{path}</code>
