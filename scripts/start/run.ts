@@ -9,7 +9,7 @@ import { typeScriptArgs } from './services'
 import { createSession, type Session } from './session'
 import type { CommandInput, Steps } from './steps'
 
-/** Programs that cannot do without a database. */
+/** Programs that work on the product's database. */
 const ON_A_DATABASE = ['indexer/main.ts', 'scripts/site.ts']
 const DATABASE_WAIT_MS = 120_000
 
@@ -52,11 +52,11 @@ async function own(settings: Settings, steps: Steps): Promise<Place> {
 }
 
 async function placeOf(file: string, steps: Steps): Promise<Place> {
+  if (!ON_A_DATABASE.includes(file)) return { variables: {} }
   const settings = readSettings()
   if (settings.databaseUrl !== undefined) return { variables: {} }
   const place = await joined(settings)
   if (place !== undefined) return place
-  if (!ON_A_DATABASE.includes(file)) return { variables: {} }
   try {
     return await own(settings, steps)
   } catch (error) {
@@ -68,8 +68,8 @@ async function placeOf(file: string, steps: Steps): Promise<Place> {
 }
 
 /**
- * Runs one TypeScript file of the project with its arguments. Where no database is named it works on that of the start
- * that runs in this folder, else, if it needs one, on the embedded one.
+ * Runs one TypeScript file of the project with its arguments. Those that need a database and have none named get that
+ * of the start that runs in this folder, else the embedded one.
  */
 export async function main({ args: [file, ...args], steps }: CommandInput): Promise<void> {
   if (file === undefined)
