@@ -94,10 +94,14 @@ export function BlockParallelism(props: BlockParallelismProps) {
       <Section title="Modules" note="home gas adds up to the block's gas used" aside={tags}>
         <BlockModuleTable rows={moduleTotals} gasUsed={block.gasUsed} modules={modules} base={base} />
       </Section>
-      <Section title="Critical path" note="transactions, first to last" aside={tags}>
+      <Section
+        title="Critical path"
+        note="transactions, first to last, each leading to its place in the timeline"
+        aside={tags}
+      >
         <CriticalPath
           indexes={chosen.criticalPath}
-          href={`${path.block(base, block.number)}?tab=transactions`}
+          href={`${path.block(base, block.number)}?tab=execution&policy=${policy}`}
         />
       </Section>
     </>
@@ -111,7 +115,7 @@ function CriticalPath({ indexes, href }: { indexes: number[]; href: string }) {
   const rest = indexes.slice(STEPS_SHOWN)
   const steps = (part: number[]) =>
     part.map((index) => (
-      <Link key={index} href={`${href}&from=${index}`} prefetch={false}>
+      <Link key={index} href={`${href}&tx=${index}`} prefetch={false}>
         #{index}
       </Link>
     ))

@@ -12,7 +12,8 @@ import {
 
 /** Scheduler, workers, policy and zoom as links: each state of the tab has its address, and works without scripts. */
 export function ExecutionControls({ query, href }: { query: ExecutionQuery; href: string }) {
-  const to = (change: Partial<ExecutionQuery>) => `${href}${executionQuery({ ...query, from: 0, ...change })}`
+  const to = (change: Partial<ExecutionQuery>) =>
+    `${href}${executionQuery({ ...query, from: undefined, ...change })}`
   return (
     <nav className="view-controls" aria-label="How the block is executed">
       <Choice name="Scheduler">

@@ -21,8 +21,8 @@ export interface ExecutionQuery {
   zoom: Zoom
   /** index of the transaction that is held */
   tx: number | undefined
-  /** index that the table begins at */
-  from: number
+  /** index that the table begins at; it is folded away without */
+  from: number | undefined
 }
 
 const DEFAULT_SCHEDULER: Scheduler = 'critical-path-first'
@@ -42,13 +42,13 @@ const schema = z.object({
     .default('1')
     .transform((text): Zoom => ZOOMS.find((zoom) => `${zoom}` === text) ?? 1),
   tx: index.optional(),
-  from: index.default(0),
+  from: index.optional(),
 })
 
 /** Reads the tab's parameters. Throws a UserError on the first that is wrong. */
 export function parseExecution(parameters: Query): ExecutionQuery {
-  const { tx, ...rest } = parseQuery(schema, parameters)
-  return { ...rest, tx }
+  const { tx, from, ...rest } = parseQuery(schema, parameters)
+  return { ...rest, tx, from }
 }
 
 /** The query string of the tab, "?" included; defaults are left out, so that a view has one address. */
@@ -59,7 +59,7 @@ export function executionQuery(query: ExecutionQuery): string {
   if (query.policy !== DEFAULT_POLICY) pairs.push(['policy', query.policy])
   if (query.zoom !== 1) pairs.push(['zoom', `${query.zoom}`])
   if (query.tx !== undefined) pairs.push(['tx', `${query.tx}`])
-  if (query.from !== 0) pairs.push(['from', `${query.from}`])
+  if (query.from !== undefined) pairs.push(['from', `${query.from}`])
   return `?${new URLSearchParams(pairs)}`
 }
 

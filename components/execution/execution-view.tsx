@@ -54,6 +54,7 @@ export function ExecutionView({ execution, chainId, modules, base, href }: Execu
           </figcaption>
           <Legend execution={execution} modules={modules} base={base} />
           <Timeline execution={execution} label={words} modules={modules} base={base} href={href} />
+          <ScheduleTable execution={execution} chainId={chainId} modules={modules} base={base} href={href} />
         </figure>
       </Section>
       <div className="columns">
@@ -69,9 +70,6 @@ export function ExecutionView({ execution, chainId, modules, base, href }: Execu
       </Section>
       <Section title="Conflict components" note="transactions tied by dependencies" aside={tags}>
         <GroupTable execution={execution} groups={groups} modules={modules} base={base} href={href} />
-      </Section>
-      <Section title="The schedule, transaction by transaction" aside={tags}>
-        <ScheduleTable execution={execution} chainId={chainId} modules={modules} base={base} href={href} />
       </Section>
     </>
   )

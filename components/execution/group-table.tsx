@@ -40,11 +40,19 @@ export function GroupTable({ execution, groups, modules, base, href }: GroupTabl
         const [first, last] = [group.transactions[0] ?? 0, group.transactions.at(-1) ?? 0]
         return (
           <>
-            <Link href={`${href}${executionQuery({ ...query, tx: first })}`} prefetch={false} scroll={false}>
+            <Link
+              href={`${href}${executionQuery({ ...query, tx: first, from: undefined })}`}
+              prefetch={false}
+              scroll={false}
+            >
               #{first}
             </Link>{' '}
             <span className="dim">to</span>{' '}
-            <Link href={`${href}${executionQuery({ ...query, tx: last })}`} prefetch={false} scroll={false}>
+            <Link
+              href={`${href}${executionQuery({ ...query, tx: last, from: undefined })}`}
+              prefetch={false}
+              scroll={false}
+            >
               #{last}
             </Link>
           </>

@@ -24,7 +24,7 @@ const PAGE = 50
 /** The figures behind the timeline, page by page; all of them as CSV. */
 export function ScheduleTable({ execution, chainId, modules, base, href }: ScheduleTableProps) {
   const { query, block, transactions } = execution
-  const { from } = query
+  const from = query.from ?? 0
   const rows = scheduleRows(execution, from, PAGE)
   const to = (first: number) => `${href}${executionQuery({ ...query, from: first })}#schedule`
   const tx = (index: number | undefined) =>
@@ -95,32 +95,34 @@ export function ScheduleTable({ execution, chainId, modules, base, href }: Sched
   })
   const next = from + rows.length
   return (
-    <div id="schedule">
-      {rows.length === 0 ? (
-        <EmptyState>
-          The block holds {integer(transactions.length)} transactions; none has the index {from} or a higher
-          one.
-        </EmptyState>
-      ) : (
-        <DataTable
-          label="The schedule, transaction by transaction"
-          columns={columns}
-          rows={rows}
-          rowKey={({ index }) => `${index}`}
-        />
-      )}
-      <Pagination
-        words={['First', '← Before', 'After →']}
-        first={from > 0 ? to(0) : undefined}
-        newer={from > 0 ? to(Math.max(0, from - PAGE)) : undefined}
-        older={next < transactions.length ? to(next) : undefined}
-      >
-        Index {integer(from)} to {integer(Math.max(from, next - 1))} of {integer(transactions.length)}{' '}
-        transactions; all of them as{' '}
-        <a href={`/api/v1/schedule?${csv}`} download>
-          CSV
-        </a>
-      </Pagination>
+    <div className="chart-foot" id="schedule">
+      <details className="chart-data" open={query.from !== undefined}>
+        <summary>
+          Data table <span className="dim">{integer(transactions.length)} rows</span>
+        </summary>
+        {rows.length === 0 ? (
+          <EmptyState>None of the transactions has the index {from} or a higher one.</EmptyState>
+        ) : (
+          <DataTable
+            label="The schedule, transaction by transaction"
+            columns={columns}
+            rows={rows}
+            rowKey={({ index }) => `${index}`}
+          />
+        )}
+        <Pagination
+          words={['First', '← Before', 'After →']}
+          first={from > 0 ? to(0) : undefined}
+          newer={from > 0 ? to(Math.max(0, from - PAGE)) : undefined}
+          older={next < transactions.length ? to(next) : undefined}
+        >
+          Index {integer(from)} to {integer(Math.max(from, next - 1))} of {integer(transactions.length)}{' '}
+          transactions
+        </Pagination>
+      </details>
+      <a className="chart-csv" href={`/api/v1/schedule?${csv}`} download>
+        CSV
+      </a>
     </div>
   )
 }

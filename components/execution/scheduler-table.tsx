@@ -37,7 +37,7 @@ export function SchedulerTable({ execution, href }: { execution: Execution; href
       rowHeader: true,
       cell: ({ scheduler }) => (
         <Link
-          href={`${href}${executionQuery({ ...query, scheduler, from: 0 })}`}
+          href={`${href}${executionQuery({ ...query, scheduler, from: undefined })}`}
           prefetch={false}
           scroll={false}
           title={schedulerWords[scheduler]}

@@ -126,7 +126,8 @@ function Gutter({ layout: { lanes, named }, modules }: { layout: TimelineLayout;
 function Axis({ makespan, zoom }: { makespan: number; zoom: number }) {
   const all = axisTicks(makespan / zoom)
   const step = all[1] ?? makespan
-  const count = Math.floor(makespan / step + 1e-9)
+  // The end is named as well: no tick stands so near to it that their words would touch.
+  const count = Math.floor((makespan * (1 - 0.09 / zoom)) / step)
   const ticks = Array.from({ length: count + 1 }, (_, i) => i * step)
   return (
     <div className="timeline-axis">
@@ -135,6 +136,9 @@ function Axis({ makespan, zoom }: { makespan: number; zoom: number }) {
           {tick === 0 ? '0 gas' : scaled(tick)}
         </span>
       ))}
+      <span className="total" style={{ left: '100%' }}>
+        {scaled(makespan)}
+      </span>
     </div>
   )
 }

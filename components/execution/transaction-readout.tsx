@@ -116,7 +116,7 @@ function Delay({ data, transaction, hold }: Pick<WordsProps, 'data' | 'transacti
   if (delay <= 0) return null
   return (
     <>
-      {'; then '}
+      {data.edges[transaction]?.length === 0 ? ', but ' : ', and then '}
       {scaled(delay)} gas for {data.workers ? 'a free worker' : 'a free lane'}
       {behind >= 0 && (
         <>

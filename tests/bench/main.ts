@@ -1,12 +1,22 @@
+import { parseArgs } from 'node:util'
+import { UserError } from '@/lib/errors'
 import { benchParallelism } from './parallelism'
+import { benchTimeline } from './timeline'
 
-const USAGE = 'usage: npm run bench -- parallelism [--json]'
+const USAGE =
+  'usage: npm run bench -- parallelism [--json]\n       npm run bench -- timeline --url ADDRESS [--json]'
 
-const [name, ...options] = process.argv.slice(2)
-const unknown = options.filter((option) => option !== '--json')
-if (name !== 'parallelism' || unknown.length > 0) {
-  console.error(USAGE)
-  process.exitCode = 2
-} else {
-  benchParallelism(options.includes('--json'))
+async function main(): Promise<void> {
+  const options = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const
+  const { positionals, values } = parseArgs({ options, allowPositionals: true })
+  const [name] = positionals
+  if (positionals.length === 1 && name === 'parallelism') benchParallelism(values.json)
+  else if (positionals.length === 1 && name === 'timeline') await benchTimeline(values.url, values.json)
+  else throw new UserError(USAGE)
 }
+
+main().catch((error: unknown) => {
+  const wrongOption = error instanceof TypeError && 'code' in error
+  console.error(wrongOption ? USAGE : error instanceof UserError ? error.message : error)
+  process.exitCode = 2
+})

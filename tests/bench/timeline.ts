@@ -1,0 +1,98 @@
+import { UserError } from '@/lib/errors'
+import { launchChromium } from '@/tests/support/chromium'
+
+const VISITS = 5
+const MOVES = 240
+
+interface Visit {
+  /** until the timeline answers a pointer with what the bar under it waits for; the browser's cache is empty */
+  interactiveMs: number
+  scriptKb: number
+}
+
+/**
+ * Measures an execution tab in a browser: how long until it answers the pointer, and how many frames a second it draws
+ * while the pointer runs over its bars. `url` is the tab's address on a running production build.
+ */
+export async function benchTimeline(url: string | undefined, json: boolean): Promise<void> {
+  if (url === undefined)
+    throw new UserError('Name the address of a timeline: --url http://…/block/N?tab=execution')
+  const browser = await launchChromium()
+  try {
+    const visits: Visit[] = []
+    for (let i = 0; i < VISITS; i++) visits.push(await visit(browser, url))
+    const frames = await framesPerSecond(browser, url)
+    const median = visits.map(({ interactiveMs }) => interactiveMs).sort((a, b) => a - b)[VISITS >> 1] ?? 0
+    const result = {
+      interactiveMs: Math.round(median),
+      slowestMs: Math.round(Math.max(...visits.map(({ interactiveMs }) => interactiveMs))),
+      scriptKb: Math.round(visits[0]?.scriptKb ?? 0),
+      framesPerSecond: Math.round(frames.rate),
+      longestFrameMs: Math.round(frames.longest),
+    }
+    if (json) console.log(JSON.stringify(result))
+    else {
+      console.log(
+        `interactive after ${result.interactiveMs} ms (median of ${VISITS}, slowest ${result.slowestMs}), ` +
+          `${result.scriptKb} kB of script, ${result.framesPerSecond} frames a second under a moving pointer ` +
+          `(longest ${result.longestFrameMs} ms)`,
+      )
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
+type Browser = Awaited<ReturnType<typeof launchChromium>>
+
+async function visit(browser: Browser, url: string): Promise<Visit> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  let bytes = 0
+  page.on('response', async (response) => {
+    if (response.request().resourceType() !== 'script') return
+    const { responseBodySize } = await response.request().sizes()
+    bytes += responseBodySize
+  })
+  const begin = performance.now()
+  await page.goto(url, { waitUntil: 'commit' })
+  const plot = page.locator('.timeline-plot')
+  await plot.waitFor()
+  for (let i = 0; (await page.locator('.readout-words dl').count()) === 0; i++) {
+    if (performance.now() - begin > 30_000) throw new UserError(`The timeline at ${url} answers no pointer.`)
+    await plot.hover({ position: { x: 40 + (i % 20), y: 8 } })
+  }
+  const interactiveMs = performance.now() - begin
+  await page.waitForLoadState('networkidle')
+  const scriptKb = bytes / 1024
+  await page.close()
+  return { interactiveMs, scriptKb }
+}
+
+async function framesPerSecond(browser: Browser, url: string): Promise<{ rate: number; longest: number }> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await page.goto(url, { waitUntil: 'networkidle' })
+  const box = await page.locator('.timeline-plot').boundingBox()
+  if (box === null) throw new UserError(`There is no timeline at ${url}.`)
+  await page.evaluate(() => {
+    const times: number[] = []
+    const tick = (now: number) => {
+      times.push(now)
+      requestAnimationFrame(tick)
+    }
+    requestAnimationFrame(tick)
+    Object.assign(window, { frameTimes: times })
+  })
+  for (let i = 0; i < MOVES; i++) {
+    const x = box.x + (box.width * (i + 0.5)) / MOVES
+    const y = box.y + box.height * (0.5 + 0.48 * Math.sin(i / 5))
+    await page.mouse.move(x, y)
+  }
+  const times = await page.evaluate(
+    (): unknown => Object.entries(window).find(([name]) => name === 'frameTimes')?.[1],
+  )
+  await page.close()
+  const known = Array.isArray(times) ? times.filter((time) => typeof time === 'number') : []
+  const gaps = known.slice(1).map((time, i) => time - (known[i] ?? time))
+  const total = gaps.reduce((sum, gap) => sum + gap, 0)
+  return { rate: (gaps.length * 1000) / total, longest: Math.max(...gaps) }
+}
