@@ -59,7 +59,7 @@ describe('using a page', () => {
 
   test('"/" goes to the search field, and a wide table can be scrolled by keyboard', async () => {
     const { page, close } = await open({ viewport: { width: 390, height: 800 } })
-    await visit(page, '/block/40?tab=parallelism')
+    await visit(page, '/modules')
     await page.keyboard.press('/')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q')
     await page.waitForFunction(() =>

@@ -2,7 +2,7 @@ import { createPublicClient, http, type PublicClient, parseAbi } from 'viem'
 import { decodeProgramLogs, type ProgramEvent, type ProgramLog } from '@/lib/audit/adapters/personhood-pay'
 import { programEventRow } from '@/lib/audit/adapters/personhood-pay-rows'
 import type { EpochRows } from '@/lib/audit/epoch-data'
-import type { Hex, TokenTransfer } from '@/lib/audit/types'
+import type { BlockRange, Hex, TokenTransfer } from '@/lib/audit/types'
 
 const VIEWS = parseAbi([
   'function token() view returns (address)',
@@ -64,7 +64,9 @@ export async function readProgram(rpcUrl: string, programAddress: Hex): Promise<
     async rowsOf(epoch) {
       const upTo = await client.getBlock({ blockNumber: blockOf('EpochClosed', epoch) })
       const before = blockOf('EpochOpened', epoch) - 1n
+      const closedBefore = epoch > 1n ? blockOf('EpochClosed', epoch - 1n) : before
       return {
+        range: await readRange(client, closedBefore < before ? closedBefore : before, upTo.number),
         program: {
           chainId: 31337n,
           address,
@@ -83,6 +85,23 @@ export async function readProgram(rpcUrl: string, programAddress: Hex): Promise<
         schedule,
       }
     },
+  }
+}
+
+/** What the node holds of the blocks from `from` to `to`, each looked at for its parent. */
+async function readRange(client: PublicClient, from: bigint, to: bigint): Promise<BlockRange> {
+  const first = await client.getBlock({ blockNumber: from })
+  const unlinked: bigint[] = []
+  let parent = first
+  for (let blockNumber = from + 1n; blockNumber <= to; blockNumber++) {
+    const block = await client.getBlock({ blockNumber })
+    if (block.parentHash !== parent.hash) unlinked.push(blockNumber)
+    parent = block
+  }
+  return {
+    first: { number: first.number, hash: first.hash, timestamp: first.timestamp },
+    held: to - from + 1n,
+    unlinked,
   }
 }
 
