@@ -4,11 +4,11 @@ import type { Hex, Log } from '@/lib/chain/types'
 import type { Rows } from '@/lib/db/write/derived'
 import type { ProgramConfig } from '@/lib/env'
 import type { RpcClient } from '@/lib/rpc/client'
+import { findBalance, programParts, programSchedule } from '@/lib/verify/program-views'
 import type { Knowledge, KnownProgram } from './knowledge'
 import type { Say } from './log'
 import type { ProgramNamed } from './registry'
 import { addProgramEvents } from './rows/programs'
-import { findBalance, programParts, programSchedule } from './views'
 
 /** An epoch that a block closed, with what its audit needs from the node. */
 export interface ClosedEpoch {

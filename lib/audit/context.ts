@@ -54,7 +54,14 @@ function evaluated(
 ): Pick<AuditContext, 'rule' | 'ruleProblem'> {
   if (data.regions.length === 0) return { ruleProblem: 'the opening announced no region' }
   try {
-    return { rule: evaluateRule({ budget, cap, regions: data.regions }) }
+    const regions = data.regions.map(({ region, population, need, geography, active }) => ({
+      region,
+      population,
+      need,
+      geography,
+      active,
+    }))
+    return { rule: evaluateRule({ budget, cap, regions }) }
   } catch (error) {
     if (error instanceof RangeError) return { ruleProblem: error.message }
     throw error
