@@ -28,7 +28,7 @@ export function auditReport(context: AuditContext, result: AuditResult, hash?: K
       inputs: inputsOf(context),
       rule: ruleOf(context),
       closes: data.closings.map(({ at, paid, reclaimed }) => ({ ...place(at), paid, reclaimed })),
-      state: { balances: data.balances, schedule: data.schedule ?? null },
+      state: { balances: data.balances, answers: data.answers, schedule: data.schedule ?? null },
       history: data.memberships !== undefined && data.parameters !== undefined ? 'complete' : 'incomplete',
       checks: checks.map(({ checkId, ...check }, at) => ({
         id: checkId,
@@ -37,6 +37,7 @@ export function auditReport(context: AuditContext, result: AuditResult, hash?: K
       })),
       unanswerable: result.unanswerable.map(({ id, reason }) => ({ id, reason })),
       totals: audit.totals,
+      fairness: result.fairness,
       payments: {
         count: data.payments.length,
         encoding: PAYMENT_LEAF.map(({ name, type }) => ({ name, type })),

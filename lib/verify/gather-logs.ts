@@ -11,6 +11,8 @@ import { requireHeld, type VerifiedBlock, verifiedBlocks } from './verified-logs
 
 /** Blocks before the audited one that are linked by their headers, whatever the node's search says, and the epoch's in any case. */
 const LINKED_BLOCKS = 5000n
+/** Mints come from here and burns go there. */
+const NOBODY: Hex = `0x${'00'.repeat(20)}`
 const SAY_EVERY = 500n
 
 /** What an epoch's audit reads: whole verified blocks. */
@@ -68,7 +70,7 @@ export async function gatherLogs(
 
 /** What a block's bloom filter holds where the block may matter. */
 function marksOf({ address, verifier, token, treasury }: ProgramIdentity, epoch: bigint) {
-  const parties = [address, treasury].map(addressTopic)
+  const parties = [address, treasury, NOBODY].map(addressTopic)
   return {
     before: [
       ...PARAMETERS.map((topic) => [address, topic]),

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { type StateAnswer, stateQuestions } from '@/lib/audit/state-questions'
 import type { Balance, Hex, ProgramIdentity, Schedule } from '@/lib/audit/types'
 import type { RpcClient } from '@/lib/rpc/client'
+import { askState } from './ask-state'
 import { findBalance, programSchedule } from './program-views'
 
 /** Facts of the chain's state that a report states. */
 export interface StateFacts {
   balances: Balance[]
+  answers: StateAnswer[]
   schedule?: Schedule
 }
 
@@ -22,10 +25,15 @@ const address = z
   .string()
   .regex(/^0x[0-9a-f]{40}$/)
   .transform((text): Hex => `0x${text.slice(2)}`)
+const hex = z
+  .string()
+  .regex(/^0x(?:[0-9a-f]{2})*$/)
+  .transform((text): Hex => `0x${text.slice(2)}`)
 const stated = z.object({
   blocks: z.object({ last: z.object({ number: integer }) }),
   state: z.object({
     balances: z.array(z.object({ holder: address, blockNumber: integer, balance: integer })),
+    answers: z.array(z.object({ id: z.string(), blockNumber: integer, answer: hex })),
     schedule: z.object({ firstOpensAt: integer, epochDuration: integer }).nullable(),
   }),
 })
@@ -40,22 +48,23 @@ export function statedFacts(report: string): (StateFacts & { last: bigint }) | u
   }
   const { data } = stated.safeParse(value)
   if (data === undefined) return undefined
-  const { balances, schedule } = data.state
-  return { last: data.blocks.last.number, balances, schedule: schedule ?? undefined }
+  const { balances, answers, schedule } = data.state
+  return { last: data.blocks.last.number, balances, answers, schedule: schedule ?? undefined }
 }
 
 /**
- * Balances of program and treasury at some blocks, and the program's schedule at the last of them, as the node's state has them.
- * What a node without that state cannot say is taken from `known`, where it is there.
+ * What a report states of the chain's state, asked of the node: balances of program and treasury before the epoch, before the
+ * opening and at the close, the answers to all questions before the epoch and at the close, and the schedule. What a node without that state cannot say is taken from `known`, where it is there.
  */
 export async function readState(
   rpc: RpcClient,
-  { address: program, token, treasury }: ProgramIdentity,
-  blocks: readonly bigint[],
+  identity: ProgramIdentity,
+  { first, opening, close }: { first: bigint; opening: bigint; close: bigint },
   known: StateFacts | undefined,
 ): Promise<ReadState> {
-  const facts: ReadState = { balances: [], believed: [] }
-  for (const blockNumber of blocks) {
+  const { address: program, token, treasury } = identity
+  const facts: ReadState = { balances: [], answers: [], believed: [] }
+  for (const blockNumber of new Set([first, opening - 1n, close])) {
     for (const holder of new Set([program, treasury])) {
       const balance = await findBalance(rpc, token, holder, blockNumber)
       if (balance !== undefined) facts.balances.push({ holder, blockNumber, balance })
@@ -67,7 +76,18 @@ export async function readState(
       )
     }
   }
-  facts.schedule = await programSchedule(rpc, program, blocks.at(-1) ?? 0n)
+  const questions = stateQuestions(identity)
+  for (const blockNumber of [first, close]) {
+    const answers = await askState(rpc, questions, blockNumber)
+    facts.answers.push(...answers)
+    for (const { id } of questions) {
+      const believed = known?.answers.find((row) => row.id === id && row.blockNumber === blockNumber)
+      if (believed === undefined || answers.some((answer) => answer.id === id)) continue
+      facts.answers.push(believed)
+      facts.believed.push(`${id} at block ${blockNumber}`)
+    }
+  }
+  facts.schedule = await programSchedule(rpc, program, close)
   if (facts.schedule === undefined && known?.schedule !== undefined) {
     facts.schedule = known.schedule
     facts.believed.push("the program's schedule")

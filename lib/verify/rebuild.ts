@@ -50,15 +50,11 @@ export async function rebuildReport(rpc: RpcClient, request: RebuildRequest): Pr
   const place = await findEpoch(rpc, program.address, epoch, head.number, stated?.last)
   say(`Epoch ${epoch} was opened at block ${place.opening} and closed at block ${place.close}`)
   const gathered = await gatherLogs(rpc, program, epoch, place, say)
-  say('Reading balances and schedule')
-  const { balances, schedule, believed } = await readState(
-    rpc,
-    program,
-    [place.opening - 1n, place.close],
-    stated,
-  )
+  say('Reading balances, code and schedule')
+  const places = { first: gathered.range.first.number, opening: place.opening, close: place.close }
+  const { believed, ...state } = await readState(rpc, program, places, stated)
   say('Auditing')
-  const data = dataOf(program, epoch, gathered, { balances, schedule })
+  const data = dataOf(program, epoch, gathered, state)
   requireSamePlace(rpc, place, data)
   const finalized = await rpc.head('finalized')
   return {

@@ -90,7 +90,6 @@ describe('a report, made again from a node alone', () => {
       'MemberAdded',
       'MemberRemoved',
       'ParameterChanged',
-      'ParameterScheduled',
       'RegionMerged',
       'RegionSnapshot',
     ])
@@ -154,7 +153,8 @@ describe('a report, made again from a node alone', () => {
     const altered = (value: unknown, key: string, pick: (object: Record<string, unknown>) => boolean) => {
       let done = false
       return JSON.parse(JSON.stringify(value), (_, item) => {
-        if (done || typeof item !== 'object' || item === null || !pick(item)) return item
+        if (done || typeof item !== 'object' || item === null || Array.isArray(item) || !pick(item))
+          return item
         done = true
         const text = String(item[key])
         return { ...item, [key]: `${text.slice(0, -1)}${text.endsWith('1') ? '2' : '1'}` }
