@@ -1,14 +1,16 @@
 import { decodeProgramLogs, PERSONHOOD_PAY, type ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
+import { stateQuestions } from '@/lib/audit/state-questions'
 import type { Schedule } from '@/lib/audit/types'
 import type { Hex, Log } from '@/lib/chain/types'
 import type { Rows } from '@/lib/db/write/derived'
 import type { ProgramConfig } from '@/lib/env'
 import type { RpcClient } from '@/lib/rpc/client'
+import { askState } from '@/lib/verify/ask-state'
+import { findBalance, programParts, programSchedule } from '@/lib/verify/program-views'
 import type { Knowledge, KnownProgram } from './knowledge'
 import type { Say } from './log'
 import type { ProgramNamed } from './registry'
 import { addProgramEvents } from './rows/programs'
-import { findBalance, programParts, programSchedule } from './views'
 
 /** An epoch that a block closed, with what its audit needs from the node. */
 export interface ClosedEpoch {
@@ -75,7 +77,7 @@ export async function addPrograms(
     if (events.length === 0) continue
     for (const { logIndex } of events) taken.add(logIndex)
     addProgramEvents(rows, program.address, events)
-    await addBalances(rows, program, block.number, events, rpc)
+    await addState(rows, program, block.number, events, rpc)
     const closing = new Set(events.flatMap((said) => (said.event === 'EpochClosed' ? [said.args.epoch] : [])))
     for (const epoch of closing) {
       const schedule = await programSchedule(rpc, program.address, block.number)
@@ -105,8 +107,11 @@ async function register(
   return program
 }
 
-/** Balances of program and treasury at the end of the block before an opening, of the opening and of the close. */
-async function addBalances(
+/**
+ * Balances of program and treasury at the end of the block before an opening, of the opening and of the close, and the state of the
+ * program's contracts before an opening and at the close.
+ */
+async function addState(
   rows: Rows,
   program: KnownProgram,
   blockNumber: bigint,
@@ -114,7 +119,8 @@ async function addBalances(
   rpc: RpcClient,
 ): Promise<void> {
   const opens = events.some(({ event }) => event === 'EpochOpened')
-  if (!opens && !events.some(({ event }) => event === 'EpochClosed')) return
+  const closes = events.some(({ event }) => event === 'EpochClosed')
+  if (!opens && !closes) return
   for (const at of opens ? [blockNumber - 1n, blockNumber] : [blockNumber]) {
     if (at < 0n || (program.balancesAt !== undefined && program.balancesAt >= at)) continue
     for (const holder of new Set<Hex>([program.address, program.treasury])) {
@@ -129,5 +135,8 @@ async function addBalances(
       })
     }
     program.balancesAt = at
+    if (at === blockNumber && !closes) continue
+    for (const { id, answer } of await askState(rpc, stateQuestions(program), at))
+      rows.programState.push({ blockNumber: at, program: program.address, question: id, answer })
   }
 }

@@ -7,11 +7,11 @@ import type { LayoutBook } from '@/lib/parallelism/names/layout-book'
 import type { RpcClient } from '@/lib/rpc/client'
 import { WrongChainError } from '@/lib/rpc/errors'
 import type { Capabilities } from '@/lib/rpc/probe'
+import { programParts } from '@/lib/verify/program-views'
 import type { Health } from './health'
 import { HotKeyNames } from './hot-key-names'
 import { type Knowledge, knowledgeFrom } from './knowledge'
 import type { Say } from './log'
-import { programParts } from './views'
 
 /** What one attempt at indexing a chain works with, from the connection to its end. */
 export interface Session {

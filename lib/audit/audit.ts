@@ -1,5 +1,6 @@
 import { CHECKS, UNANSWERABLE } from './catalogue'
 import { type AuditContext, auditContext } from './context'
+import { epochFairness } from './epoch-fairness'
 import type { Keccak256 } from './keccak'
 import { sumOf } from './outcome'
 import { auditReport } from './report'
@@ -28,6 +29,7 @@ function auditOf(context: AuditContext): AuditResult {
     checks,
     unanswerable: [...UNANSWERABLE],
     totals: totalsOf(context),
+    fairness: epochFairness(context),
   }
 }
 

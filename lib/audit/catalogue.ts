@@ -1,4 +1,5 @@
 import { amountExact } from './checks/amount-exact'
+import { balanceRecon } from './checks/balance-recon'
 import { budgetCap } from './checks/budget-cap'
 import { completeness } from './checks/completeness'
 import { conservation } from './checks/conservation'
@@ -9,13 +10,16 @@ import { inputsCommitted } from './checks/inputs-committed'
 import { nullifierUnique } from './checks/nullifier-unique'
 import { outOfBand } from './checks/out-of-band'
 import { parametersLogged } from './checks/parameters-logged'
+import { powers } from './checks/powers'
 import { regionPolicy } from './checks/region-policy'
 import { remainder } from './checks/remainder'
 import { revokedUnpaid } from './checks/revoked-unpaid'
 import { schedule } from './checks/schedule'
 import { scopeBound } from './checks/scope-bound'
 import { solvency } from './checks/solvency'
+import { supply } from './checks/supply'
 import { timelock } from './checks/timelock'
+import { upgrades } from './checks/upgrades'
 import type { Check, Unanswerable } from './types'
 
 /** The checks of an epoch, in the order in which an audit lists them: sums, people, rule, money, time, powers. */
@@ -33,10 +37,14 @@ export const CHECKS: readonly Check[] = [
   conservation,
   solvency,
   outOfBand,
+  balanceRecon,
+  supply,
   schedule,
   expiry,
   parametersLogged,
   timelock,
+  upgrades,
+  powers,
   completeness,
 ]
 

@@ -2,7 +2,7 @@ import { evaluateRule, type RegionTrace, type RuleTrace } from './rule'
 import { nullifierOf, type RegionList, replayMembership, scopeOf } from './standin'
 import { byPosition } from './stored-event'
 import { matchTransfers, type TransferMatch } from './transfer-match'
-import type { EpochData, EpochOpening, RegionSnapshot } from './types'
+import type { EpochData, EpochOpening, Hex, RegionSnapshot } from './types'
 
 /** What several checks derive from the same data, worked out once. */
 export interface AuditContext {
@@ -18,6 +18,16 @@ export interface AuditContext {
   /** undefined where membership changes or transfers are not known */
   people?: People
   transfers?: TransferMatch
+  answers: Answers
+}
+
+/** What the state says at the first block and at the audited one. */
+export interface Answers {
+  before(id: string): Hex | undefined
+  last(id: string): Hex | undefined
+  /** the same as integers; undefined also where the contract gave none */
+  integerBefore(id: string): bigint | undefined
+  integerLast(id: string): bigint | undefined
 }
 
 /** The registrar's lists seen from the epoch. */
@@ -45,6 +55,20 @@ export function auditContext(data: EpochData): AuditContext {
     snapshots,
     people: peopleOf(data, opening),
     transfers: data.transfers && matchTransfers(data, data.transfers),
+    answers: answersOf(data),
+  }
+}
+
+function answersOf({ answers, range, upTo }: EpochData): Answers {
+  const at = (block: bigint | undefined) =>
+    new Map(answers.filter(({ blockNumber }) => blockNumber === block).map(({ id, answer }) => [id, answer]))
+  const [before, last] = [at(range?.first.number), at(upTo.number)]
+  const integer = (answer: Hex | undefined) => (answer?.length === 66 ? BigInt(answer) : undefined)
+  return {
+    before: (id) => before.get(id),
+    last: (id) => last.get(id),
+    integerBefore: (id) => integer(before.get(id)),
+    integerLast: (id) => integer(last.get(id)),
   }
 }
 
@@ -54,7 +78,14 @@ function evaluated(
 ): Pick<AuditContext, 'rule' | 'ruleProblem'> {
   if (data.regions.length === 0) return { ruleProblem: 'the opening announced no region' }
   try {
-    return { rule: evaluateRule({ budget, cap, regions: data.regions }) }
+    const regions = data.regions.map(({ region, population, need, geography, active }) => ({
+      region,
+      population,
+      need,
+      geography,
+      active,
+    }))
+    return { rule: evaluateRule({ budget, cap, regions }) }
   } catch (error) {
     if (error instanceof RangeError) return { ruleProblem: error.message }
     throw error

@@ -1,15 +1,20 @@
 import { UserError } from '../errors'
+import type { StateAnswer } from './state-questions'
 import { byPosition, type ProgramEventRow, readEvents } from './stored-event'
 import type {
   AuditedBlock,
   Balance,
   BlockRange,
   EpochData,
+  Hex,
   MembershipChange,
   ProgramIdentity,
   Schedule,
   TokenTransfer,
 } from './types'
+
+/** Mints come from here and burns go there. */
+const NOBODY: Hex = `0x${'00'.repeat(20)}`
 
 /** What an audit is put together from: rows of the database, or the same facts from an RPC. Order does not matter. */
 export interface EpochRows {
@@ -28,12 +33,14 @@ export interface EpochRows {
   /** whether `events` holds every change of members and parameters since program and verifier were created */
   historyComplete: boolean
   /**
-   * Transfers of the program's token from or to program or treasury, at least those from the block of the close of the epoch
+   * Transfers of the program's token from or to program, treasury or nobody (address 0), at least those from the block of the close of the epoch
    * before (the first epoch: of the opening) to `upTo`. undefined where they are not known.
    */
   transfers?: TokenTransfer[]
-  /** balances of program and treasury, at least at the block before the opening and at `upTo`, as far as they are known */
+  /** balances of program and treasury, at least at the first block, before the opening and at `upTo`, as far as they are known */
   balances: Balance[]
+  /** answers to the questions about state, at least at the first block and at `upTo`, as far as they are known */
+  answers?: StateAnswer[]
   /** from the program's views; undefined where the node did not say */
   schedule?: Schedule
 }
@@ -76,7 +83,9 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
       closings: closings.filter(neighbouring),
       payments: payments.filter(neighbouring),
     },
-    transfers: rows.transfers && transfersBetween(rows.transfers, from, upTo.number, program),
+    transfers:
+      rows.transfers && transfersOf(rows.transfers, from, upTo.number, [program.address, program.treasury]),
+    issuance: rows.transfers && transfersOf(rows.transfers, from, upTo.number, [NOBODY]),
     merged: readEvents(events, 'RegionMerged').filter(own),
     memberships: rows.historyComplete ? membershipChanges(events) : undefined,
     parameters: rows.historyComplete
@@ -85,13 +94,20 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
           changed: readEvents(events, 'ParameterChanged'),
         }
       : undefined,
-    balances: balancesAround(rows.balances, [opening.at.blockNumber - 1n, upTo.number], program),
+    balances: balancesAt(
+      rows.balances,
+      [...new Set([range?.first.number ?? from, opening.at.blockNumber - 1n, upTo.number])],
+      program,
+    ),
+    answers: (rows.answers ?? [])
+      .filter(({ blockNumber }) => blockNumber === range?.first.number || blockNumber === upTo.number)
+      .sort(byQuestion),
     schedule,
   }
 }
 
 /** The program's and the treasury's, block by block, each once. */
-function balancesAround(
+function balancesAt(
   balances: readonly Balance[],
   blocks: readonly bigint[],
   { address, treasury }: ProgramIdentity,
@@ -114,15 +130,19 @@ function membershipChanges(events: ProgramEventRow[]): MembershipChange[] {
   return [...added, ...removed].sort((a, b) => byPosition(a.at, b.at))
 }
 
-function transfersBetween(
+function transfersOf(
   transfers: TokenTransfer[],
   first: bigint,
   last: bigint,
-  { address, treasury }: ProgramIdentity,
+  holders: readonly Hex[],
 ): TokenTransfer[] {
-  const parties = new Set([address, treasury])
   return transfers
     .filter(({ blockNumber }) => blockNumber >= first && blockNumber <= last)
-    .filter(({ from, to }) => parties.has(from) || parties.has(to))
+    .filter(({ from, to }) => holders.includes(from) || holders.includes(to))
     .sort(byPosition)
+}
+
+function byQuestion(a: StateAnswer, b: StateAnswer): number {
+  if (a.blockNumber !== b.blockNumber) return a.blockNumber < b.blockNumber ? -1 : 1
+  return a.id < b.id ? -1 : 1
 }

@@ -3,7 +3,7 @@ import { auditRows } from './audit-rows'
 import type { AuditContext } from './context'
 import type { Keccak256 } from './keccak'
 import { PAYMENT_LEAF, paymentTree, rootHex } from './payment-tree'
-import type { AuditedBlock, AuditResult, EpochData, Hex, Payment } from './types'
+import type { AuditedBlock, AuditResult, EpochData, Hex } from './types'
 
 /** Name and version of the report's form. */
 export const REPORT_FORMAT = 'parascope-report-1'
@@ -27,9 +27,8 @@ export function auditReport(context: AuditContext, result: AuditResult, hash?: K
       verdict: result.verdict,
       inputs: inputsOf(context),
       rule: ruleOf(context),
-      regions: regionsOf(data.payments),
       closes: data.closings.map(({ at, paid, reclaimed }) => ({ ...place(at), paid, reclaimed })),
-      state: { balances: data.balances, schedule: data.schedule ?? null },
+      state: { balances: data.balances, answers: data.answers, schedule: data.schedule ?? null },
       history: data.memberships !== undefined && data.parameters !== undefined ? 'complete' : 'incomplete',
       checks: checks.map(({ checkId, ...check }, at) => ({
         id: checkId,
@@ -38,6 +37,7 @@ export function auditReport(context: AuditContext, result: AuditResult, hash?: K
       })),
       unanswerable: result.unanswerable.map(({ id, reason }) => ({ id, reason })),
       totals: audit.totals,
+      fairness: result.fairness,
       payments: {
         count: data.payments.length,
         encoding: PAYMENT_LEAF.map(({ name, type }) => ({ name, type })),
@@ -94,16 +94,6 @@ function ruleOf({ rule, ruleProblem }: AuditContext) {
     undistributed,
     regions: rule.regions.map(({ population, need, geography, active, ...steps }) => steps),
   }
-}
-
-/** What was paid in each region, by its id. */
-function regionsOf(payments: readonly Payment[]) {
-  const sums = new Map<number, { payments: number; paid: bigint }>()
-  for (const { region, amount } of payments) {
-    const sum = sums.get(region) ?? { payments: 0, paid: 0n }
-    sums.set(region, { payments: sum.payments + 1, paid: sum.paid + amount })
-  }
-  return [...sums].sort(([a], [b]) => a - b).map(([region, sum]) => ({ region, ...sum }))
 }
 
 function place({

@@ -1,4 +1,6 @@
 import type { AuditContext } from './context'
+import type { Fairness } from './epoch-fairness'
+import type { StateAnswer } from './state-questions'
 
 /** Lower-case 0x hex. */
 export type Hex = `0x${string}`
@@ -188,12 +190,16 @@ export interface EpochData {
    * epoch: from the opening) to `upTo`
    */
   transfers?: TokenTransfer[]
+  /** mints and burns of the token in the same blocks: transfers from or to nobody */
+  issuance?: TokenTransfer[]
   /** all membership changes from the verifier's creation to `upTo` */
   memberships?: MembershipChange[]
   /** all of the program's parameter events from its creation to `upTo` */
   parameters?: { scheduled: ParameterScheduling[]; changed: ParameterChange[] }
-  /** program and treasury at the block before the opening and at `upTo`; the holders or blocks that could be had */
+  /** program and treasury at the first block, before the opening and at `upTo`; those that could be had */
   balances: Balance[]
+  /** to the questions about state, at the first block and at `upTo`; those that could be had */
+  answers: StateAnswer[]
   schedule?: Schedule
 }
 
@@ -269,4 +275,5 @@ export interface AuditResult {
   checks: CheckResult[]
   unanswerable: Unanswerable[]
   totals: AuditTotals
+  fairness: Fairness
 }

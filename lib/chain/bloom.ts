@@ -28,6 +28,14 @@ export function blockBloom(blooms: readonly Uint8Array[]): Hex {
   return toHex(all)
 }
 
+/** Whether logs with these addresses and topics, all of them, may be under a filter. false is certain, true is not. */
+export function mayHold(bloom: Hex, items: readonly Hex[], seen: BloomBits = new Map()): boolean {
+  const bytes = toBytes(bloom)
+  return items.every((item) =>
+    bitsOf(item, seen).every((bit) => ((bytes[BLOOM_BYTES - 1 - (bit >> 3)] ?? 0) & (1 << (bit & 7))) !== 0),
+  )
+}
+
 function bitsOf(item: Hex, seen: BloomBits): readonly [number, number, number] {
   const known = seen.get(item)
   if (known !== undefined) return known

@@ -104,6 +104,21 @@ export function parseReceipt(raw: unknown, where: string): Receipt {
   }
 }
 
+/** Parses the answer of eth_getLogs. */
+export function parseLogs(raw: unknown, where: string): Log[] {
+  return eachOf(raw, where, parseLog)
+}
+
+/**
+ * Parses the header of what eth_getBlockByNumber gave, in whatever form its transactions are there.
+ * @throws MalformedAnswerError naming the call and the field
+ */
+export function parseHeader(raw: unknown, where: string): Omit<Block, 'transactions'> {
+  const given = typeof raw === 'object' && raw !== null ? { ...raw, transactions: [] } : raw
+  const { transactions: _, ...header } = parseBlock(given, where)
+  return header
+}
+
 function parseStatus(receipt: Fields): 0 | 1 | undefined {
   const status = receipt.optionalQuantity('status')
   if (status === undefined) return undefined

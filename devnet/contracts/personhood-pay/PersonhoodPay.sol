@@ -108,7 +108,7 @@ contract PersonhoodPay is ParameterTimelock, RegionTable {
     }
 
     /// Opens the next epoch; anyone may call it, from the scheduled time on and once the one before is closed.
-    function openEpoch() external {
+    function openEpoch() external virtual {
         uint256 epoch = lastEpoch + 1;
         uint64 opensAt = firstOpensAt + uint64(epoch - 1) * epochDuration;
         if (block.timestamp < opensAt) revert EpochNotDue(epoch, opensAt);
@@ -126,7 +126,10 @@ contract PersonhoodPay is ParameterTimelock, RegionTable {
     }
 
     /// Pays the person behind `nullifier` to `recipient`.
-    function claim(uint256 epoch, uint32 region, address recipient, uint256 nullifier, bytes calldata proof) external {
+    function claim(uint256 epoch, uint32 region, address recipient, uint256 nullifier, bytes calldata proof)
+        external
+        virtual
+    {
         Epoch storage current = epochs[epoch];
         if (epoch == 0 || epoch != lastEpoch || current.closed || block.timestamp >= current.closesAt) {
             revert EpochNotOpen(epoch);
@@ -146,7 +149,7 @@ contract PersonhoodPay is ParameterTimelock, RegionTable {
     }
 
     /// Closes the open epoch from its scheduled end on; what was not paid returns to the treasury, once.
-    function closeEpoch() external {
+    function closeEpoch() external virtual {
         uint256 epoch = lastEpoch;
         Epoch storage current = epochs[epoch];
         if (epoch == 0 || current.closed) revert EpochNotOpen(epoch);

@@ -35,7 +35,7 @@ contract Treasury {
     }
 
     /// Moves the budget of an epoch to the program; once an epoch.
-    function fund(uint256 epoch, uint256 amount) external {
+    function fund(uint256 epoch, uint256 amount) external virtual {
         if (msg.sender != program) revert NotProgram(msg.sender);
         if (funded[epoch]) revert AlreadyFunded(epoch);
         funded[epoch] = true;

@@ -9,7 +9,7 @@ export const schedule: Check = {
   id: 'schedule',
   name: 'Schedule',
   statement:
-    "The epoch has the times that the program's schedule gives it, follows the one before without gap or overlap, is opened once, is opened and closed not before its times and at most a quarter of its length after them, and pays between them alone.",
+    "The epoch has the times that the program's schedule gives it, follows the one before without gap or overlap, is opened once and not before its time, is opened and closed at most a quarter of its length after its times, and pays between them alone.",
   run: (context) => {
     const { data, opening } = context
     const deviations = [
@@ -75,9 +75,12 @@ function announcedTimes({ data, opening }: AuditContext): Evidence[] {
 
 function onTime({ data, opening }: AuditContext): Evidence[] {
   const tolerance = (opening.closesAt - opening.opensAt) / LATENESS_DIVISOR
+  // A close before its time is expiry's finding.
   const moments = [
     { subject: 'opening', at: opening.at, due: opening.opensAt },
-    ...data.closings.map((close) => ({ subject: 'close', at: close.at, due: opening.closesAt })),
+    ...data.closings
+      .filter(({ at }) => at.timestamp >= opening.closesAt)
+      .map((close) => ({ subject: 'close', at: close.at, due: opening.closesAt })),
   ]
   const rows = moments
     .filter(({ at, due }) => at.timestamp < due || at.timestamp > due + tolerance)

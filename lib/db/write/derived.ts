@@ -60,6 +60,7 @@ export function emptyRows(): Rows {
     epochClose: [],
     payment: [],
     programBalance: [],
+    programState: [],
     audit: [],
     auditCheck: [],
     report: [],

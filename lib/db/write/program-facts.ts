@@ -7,6 +7,8 @@ import { findBlock, readRange } from './block-range'
 
 /** An epoch's audit reads all changes of parameters since the start, and of members whoever's program they are stored with. */
 const PARAMETERS = ['ParameterScheduled', 'ParameterChanged']
+/** Mints come from here and burns go there. */
+const NOBODY = `0x${'00'.repeat(20)}`
 const MEMBERS = ['MemberAdded', 'MemberRemoved']
 
 /**
@@ -71,6 +73,7 @@ export async function readEpochRows(
     historyComplete: await hasHistory(client, chainId, [address, verifier]),
     transfers: await readTransfers(client, program, from, closedAt),
     balances: await readBalances(client, chainId, address, closedAt),
+    answers: await readAnswers(client, chainId, address, closedAt),
   }
 }
 
@@ -184,7 +187,7 @@ async function readTransfers(
      WHERE r.chain_id = $1 AND r.token = $2 AND r.block_number BETWEEN $3 AND $4
        AND (r."from" = ANY($5) OR r."to" = ANY($5))
      ORDER BY r.block_number, r.log_index`,
-    [chainId, bytesOf(token), from, upTo, [bytesOf(address), bytesOf(treasury)]],
+    [chainId, bytesOf(token), from, upTo, [address, treasury, NOBODY].map(bytesOf)],
   )
   return rows.map((row) => ({
     blockNumber: row.block_number,
@@ -212,5 +215,23 @@ async function readBalances(
     holder: hexOf(row.holder),
     blockNumber: row.block_number,
     balance: row.balance,
+  }))
+}
+
+async function readAnswers(
+  client: ClientBase,
+  chainId: bigint,
+  program: string,
+  upTo: bigint,
+): Promise<NonNullable<EpochRows['answers']>> {
+  const { rows } = await client.query<{ question: string; block_number: bigint; answer: Buffer }>(
+    `SELECT question, block_number, answer FROM program_state
+     WHERE chain_id = $1 AND program = $2 AND block_number <= $3 ORDER BY block_number`,
+    [chainId, bytesOf(program), upTo],
+  )
+  return rows.map((row) => ({
+    id: row.question,
+    blockNumber: row.block_number,
+    answer: hexOf(row.answer),
   }))
 }

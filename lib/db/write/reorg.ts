@@ -69,7 +69,7 @@ export async function removeAbove(
 
 /**
  * Deletes every derived row of the blocks above `number`. Some rows of earlier blocks were made because of later ones:
- * the events of a program before it was registered, and the balances before an epoch opened. They go with their cause.
+ * the events of a program before it was registered, and balances and state before an epoch opened. They go with their cause.
  */
 export async function deleteAbove(client: ClientBase, chainId: bigint, number: bigint): Promise<void> {
   for (const table of Object.values(DERIVED)) {
@@ -89,6 +89,11 @@ export async function deleteAbove(client: ClientBase, chainId: bigint, number: b
     `DELETE FROM program_balance b WHERE chain_id = $1 AND block_number = $2
        AND NOT EXISTS (SELECT 1 FROM epoch e WHERE e.chain_id = $1 AND e.program = b.program AND e.block_number = $2)
        AND NOT EXISTS (SELECT 1 FROM epoch_close c WHERE c.chain_id = $1 AND c.program = b.program AND c.block_number = $2)`,
+    [chainId, number],
+  )
+  await client.query(
+    `DELETE FROM program_state s WHERE chain_id = $1 AND block_number = $2
+       AND NOT EXISTS (SELECT 1 FROM epoch_close c WHERE c.chain_id = $1 AND c.program = s.program AND c.block_number = $2)`,
     [chainId, number],
   )
 }

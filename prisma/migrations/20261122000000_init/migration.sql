@@ -395,6 +395,17 @@ CREATE TABLE "program_balance" (
 );
 
 -- CreateTable
+CREATE TABLE "program_state" (
+    "chain_id" BIGINT NOT NULL,
+    "program" BYTEA NOT NULL,
+    "block_number" BIGINT NOT NULL,
+    "question" TEXT NOT NULL,
+    "answer" BYTEA NOT NULL,
+
+    CONSTRAINT "program_state_pkey" PRIMARY KEY ("chain_id","program","block_number","question")
+);
+
+-- CreateTable
 CREATE TABLE "audit" (
     "chain_id" BIGINT NOT NULL,
     "program" BYTEA NOT NULL,
@@ -517,6 +528,9 @@ CREATE INDEX "payment_chain_id_recipient_block_number_idx" ON "payment"("chain_i
 
 -- CreateIndex
 CREATE INDEX "program_balance_chain_id_block_number_idx" ON "program_balance"("chain_id", "block_number");
+
+-- CreateIndex
+CREATE INDEX "program_state_chain_id_block_number_idx" ON "program_state"("chain_id", "block_number");
 
 -- CreateIndex
 CREATE INDEX "audit_chain_id_block_number_idx" ON "audit"("chain_id", "block_number");

@@ -3,10 +3,11 @@ import type { ProgramEventArgs, ProgramEventName } from '@/lib/audit/adapters/pe
 import { PUBLISHED_TABLE } from '@/lib/audit/adapters/personhood-pay-abi'
 import { auditEpoch } from '@/lib/audit/audit'
 import { type EpochRows, epochDataFromRows } from '@/lib/audit/epoch-data'
-import { epochTable, type TableRow, tableHash } from '@/lib/audit/parameters'
+import { epochTable, parameterName, type TableRow, tableHash } from '@/lib/audit/parameters'
 import { evaluateRule } from '@/lib/audit/rule'
 import { nextRoot, nullifierOf, scopeOf } from '@/lib/audit/standin'
-import type { AuditResult, Hex, TokenTransfer } from '@/lib/audit/types'
+import { type StateAnswer, stateQuestions } from '@/lib/audit/state-questions'
+import type { AuditResult, Balance, Hex, TokenTransfer } from '@/lib/audit/types'
 
 export const PROGRAM: Hex = `0x${'a1'.repeat(20)}`
 export const TREASURY: Hex = `0x${'b2'.repeat(20)}`
@@ -47,7 +48,10 @@ export interface TransactionSpec {
 /** The honest epoch 2 of a program, as a story that tests change before it is told. */
 export interface Story {
   transactions: TransactionSpec[]
-  balances: { holder: Hex; blockNumber: bigint; balance: bigint }[]
+  /** balances that are not what the transfers leave */
+  balances: Balance[]
+  /** answers of the contracts at the end that are not the honest ones */
+  answers: [string, Hex][]
   rows: Partial<EpochRows>
 }
 
@@ -85,6 +89,7 @@ const ofEvent = <Name extends ProgramEventName>(event: Name, args: ProgramEventA
 })
 const parameter = (name: string) => stringToHex(name, { size: 32 })
 const uint = (value: bigint) => encodeAbiParameters([{ type: 'uint256' }], [value])
+const addressWord = (address: Hex): Hex => `0x${address.slice(2).padStart(64, '0')}`
 const ZERO = `0x${'00'.repeat(32)}` as const
 
 const active = (region: number) => BigInt(MEMBERS[region]?.length ?? 0)
@@ -156,6 +161,7 @@ export function honestStory(): Story {
         timestamp: 9_000n,
         name: 'creation',
         logs: [
+          first('governor', addressWord(STRANGER)),
           first('delay', uint(60n)),
           first('budget', uint(BUDGET)),
           first('cap', uint(CAP)),
@@ -216,12 +222,8 @@ export function honestStory(): Story {
         ],
       },
     ],
-    balances: [
-      { holder: PROGRAM, blockNumber: 19n, balance: BUDGET },
-      { holder: TREASURY, blockNumber: 19n, balance: ROOM },
-      { holder: PROGRAM, blockNumber: 70n, balance: 0n },
-      { holder: TREASURY, blockNumber: 70n, balance: ROOM + BUDGET - paid },
-    ],
+    balances: [],
+    answers: [],
     rows: {},
   }
 }
@@ -230,6 +232,67 @@ function hashOf(name: string): Hex {
   const bytes = [...name].map((letter) => letter.charCodeAt(0).toString(16).padStart(2, '0')).join('')
   return `0x${bytes.padEnd(64, '0')}`
 }
+
+const SUPPLY = 10_000_000n
+const STATE: [string, Hex][] = [
+  ['supply', uint(SUPPLY)],
+  ['appointed', addressWord(PROGRAM)],
+  ['founder', addressWord(STRANGER)],
+  ['owner:verifier', addressWord(STRANGER)],
+]
+
+/** What the contracts of the story answer before the epoch and at its end: parameters as they were logged last. */
+function answersOf(story: Story, last: bigint): StateAnswer[] {
+  const logs = story.transactions.flatMap((transaction) => transaction.logs)
+  const changes = logs.flatMap((log) =>
+    'event' in log && log.event === 'ParameterChanged' ? [log.args] : [],
+  )
+  const parts = { address: PROGRAM, treasury: TREASURY, verifier: VERIFIER, token: TOKEN }
+  return [firstBlock(story), last].flatMap((blockNumber) => {
+    const state = new Map(STATE)
+    for (const { parameter, newValue } of changes)
+      state.set(`parameter:${parameterName(asHex(parameter))}`, asHex(newValue))
+    if (blockNumber === last) for (const [id, answer] of story.answers) state.set(id, answer)
+    return stateQuestions(parts).map(({ id, kind }) => ({
+      id,
+      blockNumber,
+      answer: state.get(id) ?? (kind === 'slot' ? ZERO : kind === 'code' ? hashOf(id) : '0x'),
+    }))
+  })
+}
+
+const asHex = (value: unknown): Hex => `0x${String(value).slice(2)}`
+
+/** The first block that an audit of the story looks at. */
+const firstBlock = (story: Story) => {
+  const closed = find(story, 'close 1').block
+  return closed < 19n ? closed : 19n
+}
+
+/** Balances as the transfers leave them; but those that the story says otherwise, and what follows from them. */
+function balancesOf(story: Story, transfers: readonly TokenTransfer[], last: bigint): Balance[] {
+  const start = new Map([
+    [PROGRAM, BUDGET],
+    [TREASURY, ROOM],
+  ])
+  return [...start].flatMap(([holder, balance]) => {
+    let current = balance
+    let done = 0n
+    return [...new Set([firstBlock(story), 19n, last])].map((blockNumber): Balance => {
+      for (const { from, to, amount, blockNumber: at } of transfers) {
+        if (at <= done || at > blockNumber) continue
+        if (from === holder) current -= amount
+        if (to === holder) current += amount
+      }
+      done = blockNumber
+      current = said(story, holder, blockNumber) ?? current
+      return { holder, blockNumber, balance: current }
+    })
+  })
+}
+
+const said = (story: Story, holder: Hex, block: bigint) =>
+  story.balances.find((row) => row.holder === holder && row.blockNumber === block)?.balance
 
 /** The rows that the story leaves in a database. */
 export function rowsOf(story: Story): EpochRows {
@@ -267,15 +330,16 @@ export function rowsOf(story: Story): EpochRows {
     },
     epoch: 2n,
     range: {
-      first: { number: 19n, hash: hashOf('block 19'), timestamp: 10_099n },
-      held: upTo.number - 18n,
+      first: { number: firstBlock(story), hash: hashOf('first block'), timestamp: 10_099n },
+      held: upTo.number - firstBlock(story) + 1n,
       unlinked: [],
     },
     upTo,
     events,
     historyComplete: true,
     transfers,
-    balances: story.balances,
+    balances: balancesOf(story, transfers, upTo.number),
+    answers: answersOf(story, upTo.number),
     schedule: { firstOpensAt: OPENS_AT - DURATION, epochDuration: DURATION },
     ...story.rows,
   }

@@ -77,6 +77,13 @@ export const programBalance = table('program_balance', {
   balance: integer,
 })
 
+export const programState = table('program_state', {
+  blockNumber: integer,
+  program: bytes,
+  question: text,
+  answer: bytes,
+})
+
 export const audit = table('audit', {
   blockNumber: integer,
   program: bytes,

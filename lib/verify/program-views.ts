@@ -1,16 +1,15 @@
-import { decodeFunctionResult, encodeFunctionData, erc20Abi, parseAbi } from 'viem'
+import { decodeFunctionResult, encodeFunctionData, erc20Abi } from 'viem'
+import {
+  type AddressView,
+  decodeAddressView,
+  decodeNumberView,
+  type NumberView,
+  viewCall,
+} from '@/lib/audit/adapters/personhood-pay-views'
 import type { Schedule } from '@/lib/audit/types'
 import type { Hex } from '@/lib/chain/types'
 import type { RpcClient } from '@/lib/rpc/client'
 import { RpcResponseError } from '@/lib/rpc/errors'
-
-const PROGRAM_VIEWS = parseAbi([
-  'function token() view returns (address)',
-  'function treasury() view returns (address)',
-  'function verifier() view returns (address)',
-  'function firstOpensAt() view returns (uint64)',
-  'function epochDuration() view returns (uint64)',
-])
 
 /**
  * What a view answers at the end of a block; undefined where the contract does not say, says something else, or the node no
@@ -36,30 +35,12 @@ async function ask<T>(
   }
 }
 
-function askAddress(
-  rpc: RpcClient,
-  to: Hex,
-  functionName: 'token' | 'treasury' | 'verifier',
-  block: bigint,
-): Promise<Hex | undefined> {
-  const call = { to, data: encodeFunctionData({ abi: PROGRAM_VIEWS, functionName }) }
-  return ask(rpc, call, block, (data) =>
-    lower(decodeFunctionResult({ abi: PROGRAM_VIEWS, functionName, data })),
-  )
+function askAddress(rpc: RpcClient, to: Hex, view: AddressView, block: bigint): Promise<Hex | undefined> {
+  return ask(rpc, { to, data: viewCall(view) }, block, (data) => decodeAddressView(view, data))
 }
 
-function askNumber(
-  rpc: RpcClient,
-  to: Hex,
-  functionName: 'firstOpensAt' | 'epochDuration',
-  block: bigint,
-): Promise<bigint | undefined> {
-  const call = { to, data: encodeFunctionData({ abi: PROGRAM_VIEWS, functionName }) }
-  return ask(rpc, call, block, (data) => decodeFunctionResult({ abi: PROGRAM_VIEWS, functionName, data }))
-}
-
-function lower(address: Hex): Hex {
-  return `0x${address.slice(2).toLowerCase()}`
+function askNumber(rpc: RpcClient, to: Hex, view: NumberView, block: bigint): Promise<bigint | undefined> {
+  return ask(rpc, { to, data: viewCall(view) }, block, (data) => decodeNumberView(view, data))
 }
 
 export interface ProgramParts {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IPersonhoodVerifier} from "../identity/IPersonhoodVerifier.sol";
+import {PersonhoodPay} from "../personhood-pay/PersonhoodPay.sol";
+import {ShareRule} from "../personhood-pay/ShareRule.sol";
+import {Treasury} from "../personhood-pay/Treasury.sol";
+
+/// Personhood Pay whose governor changes the cap at once, past the timelock.
+contract HastyPay is PersonhoodPay {
+    constructor(
+        Treasury treasury_,
+        IPersonhoodVerifier verifier_,
+        Settings memory settings,
+        ShareRule.Region[] memory regions,
+        uint32[] memory parents
+    ) PersonhoodPay(treasury_, verifier_, settings, regions, parents) {}
+
+    function setCap(uint256 value) external {
+        emit ParameterChanged(keccak256("now"), CAP, abi.encode(cap), abi.encode(value));
+        cap = value;
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {IPersonhoodVerifier} from "../identity/IPersonhoodVerifier.sol";
+import {PersonhoodPay} from "../personhood-pay/PersonhoodPay.sol";
+import {ShareRule} from "../personhood-pay/ShareRule.sol";
+import {Treasury} from "../personhood-pay/Treasury.sol";
+
+/// Personhood Pay with a withdrawal that no event tells of.
+contract WithdrawingPay is PersonhoodPay {
+    using SafeERC20 for IERC20;
+
+    constructor(
+        Treasury treasury_,
+        IPersonhoodVerifier verifier_,
+        Settings memory settings,
+        ShareRule.Region[] memory regions,
+        uint32[] memory parents
+    ) PersonhoodPay(treasury_, verifier_, settings, regions, parents) {}
+
+    function withdraw(uint256 amount) external {
+        token.safeTransfer(governor, amount);
+    }
+}

@@ -1,0 +1,33 @@
+import { fail, indeterminate, pass, sumOf } from '../outcome'
+import type { Check } from '../types'
+
+const NOBODY = `0x${'00'.repeat(20)}`
+
+export const supply: Check = {
+  id: 'supply',
+  name: 'Supply',
+  statement:
+    "From before the epoch to its close, the token's total supply changes by its mints less its burns, as its transfers from and to nobody tell them.",
+  run: ({ data, answers }) => {
+    const before = answers.integerBefore('supply')
+    const last = answers.integerLast('supply')
+    if (before === undefined || last === undefined || data.issuance === undefined) {
+      return indeterminate("The token's total supply before and after the epoch is not known.")
+    }
+    const minted = sumOf(data.issuance, ({ from, amount }) => (from === NOBODY ? amount : 0n))
+    const burned = sumOf(data.issuance, ({ to, amount }) => (to === NOBODY ? amount : 0n))
+    const expected = before + minted - burned
+    if (last === expected) {
+      return pass(`Supply ${before} wei before + ${minted} wei minted - ${burned} wei burned = ${last} wei.`)
+    }
+    return fail('The supply changed otherwise than mints and burns say.', [
+      {
+        subject: 'total supply',
+        blockNumber: data.upTo.number,
+        expected: `${expected}`,
+        actual: `${last}`,
+        unit: 'wei',
+      },
+    ])
+  },
+}

@@ -1,0 +1,118 @@
+import { decodeProgramLogs, PERSONHOOD_PAY } from '@/lib/audit/adapters/personhood-pay'
+import { programEventRow } from '@/lib/audit/adapters/personhood-pay-rows'
+import { auditAndReport } from '@/lib/audit/audit'
+import { epochDataFromRows } from '@/lib/audit/epoch-data'
+import { byPosition } from '@/lib/audit/stored-event'
+import type { AuditResult, EpochData, Hex, ProgramIdentity } from '@/lib/audit/types'
+import { tokenTransfers } from '@/lib/chain/decode'
+import { UserError } from '@/lib/errors'
+import type { RpcClient } from '@/lib/rpc/client'
+import { type EpochPlace, findEpoch } from './find-epoch'
+import { type GatheredLogs, gatherLogs } from './gather-logs'
+import { readState, type StateFacts } from './known-state'
+import { programParts } from './program-views'
+
+export interface RebuildRequest {
+  program: Hex
+  epoch: bigint
+  /** what a report states: its block is the one that is rebuilt, its state is believed where the node cannot say */
+  stated?: StateFacts & { last: bigint }
+  /** told what is being done, a sentence at a time */
+  onProgress?: (sentence: string) => void
+}
+
+export interface Rebuilt {
+  /** canonical JSON */
+  report: string
+  result: AuditResult
+  /** state that the node could not say and the given report was believed for, in words */
+  believed: string[]
+  /** headers that were hashed again and found linked */
+  headers: bigint
+  /** blocks whose transactions and receipts were verified */
+  blocks: number
+  /** whether the chain holds the audited block for final; undefined where the node does not say */
+  final: boolean | undefined
+}
+
+/**
+ * Makes the report of a closed epoch from a node alone. Events come from receipts that are verified against their blocks' hashes,
+ * and the blocks of the epoch are linked by their headers, so that the node can neither add nor leave out an event of it.
+ * @throws UserError in one sentence: no such program or epoch, an epoch that is open, a node that lies; RetryableError where the
+ * node cannot be reached or the chain was reorganised
+ */
+export async function rebuildReport(rpc: RpcClient, request: RebuildRequest): Promise<Rebuilt> {
+  const { epoch, stated, onProgress: say = () => undefined } = request
+  const head = await rpc.head('latest')
+  if (head === undefined) throw new UserError(`The node at ${rpc.node} has no blocks.`)
+  const program = await identify(rpc, request.program, head.number)
+  say(`Program ${program.address} on chain ${program.chainId}, looking for epoch ${epoch}`)
+  const place = await findEpoch(rpc, program.address, epoch, head.number, stated?.last)
+  say(`Epoch ${epoch} was opened at block ${place.opening} and closed at block ${place.close}`)
+  const gathered = await gatherLogs(rpc, program, epoch, place, say)
+  say('Reading balances, code and schedule')
+  const places = { first: gathered.range.first.number, opening: place.opening, close: place.close }
+  const { believed, ...state } = await readState(rpc, program, places, stated)
+  say('Auditing')
+  const data = dataOf(program, epoch, gathered, state)
+  requireSamePlace(rpc, place, data)
+  const finalized = await rpc.head('finalized')
+  return {
+    ...auditAndReport(data),
+    believed,
+    headers: gathered.headers,
+    blocks: gathered.blocks.size,
+    final: finalized && finalized.number >= place.close,
+  }
+}
+
+async function identify(rpc: RpcClient, address: Hex, head: bigint): Promise<ProgramIdentity> {
+  const chainId = await rpc.chainId()
+  if ((await rpc.code(address, head)) === '0x') {
+    throw new UserError(
+      `There is no contract at ${address} on chain ${chainId} (block ${head}): check the address and the node.`,
+    )
+  }
+  const parts = await programParts(rpc, address, head)
+  if (parts === undefined) {
+    throw new UserError(
+      `The contract at ${address} on chain ${chainId} is no payout program that can be audited: it does not name its token and treasury.`,
+    )
+  }
+  return { chainId, address, kind: PERSONHOOD_PAY, name: 'Personhood Pay', ...parts }
+}
+
+function dataOf(
+  program: ProgramIdentity,
+  epoch: bigint,
+  { blocks, range, last }: GatheredLogs,
+  state: StateFacts,
+): EpochData {
+  const logs = [...blocks.values()].flatMap((block) => block.logs)
+  const transactions = new Map(logs.map((log) => [`${log.blockNumber}.${log.index}`, log.transactionHash]))
+  const timestampOf = (number: bigint) => blocks.get(number)?.timestamp ?? 0n
+  const events = decodeProgramLogs(logs, program)
+  return epochDataFromRows({
+    program,
+    epoch,
+    upTo: last,
+    range,
+    events: events.map((event) => programEventRow(event, timestampOf(event.blockNumber))).sort(byPosition),
+    historyComplete: true,
+    transfers: tokenTransfers(logs.filter(({ address }) => address === program.token)).map((transfer) => ({
+      ...transfer,
+      transactionHash: transactions.get(`${transfer.blockNumber}.${transfer.logIndex}`) ?? '0x',
+    })),
+    ...state,
+  })
+}
+
+/** Blocks found by their headers alone may show an earlier opening or close than the node's search did. */
+function requireSamePlace(rpc: RpcClient, place: EpochPlace, { openings, previousClosing }: EpochData): void {
+  const same =
+    openings[0]?.at.blockNumber === place.opening && previousClosing?.at.blockNumber === place.previousClose
+  if (same) return
+  throw new UserError(
+    `The node at ${rpc.node} leaves openings or closes of epochs out of its answers that its blocks hold. Use another node.`,
+  )
+}
