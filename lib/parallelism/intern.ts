@@ -127,7 +127,7 @@ function sampledHash(name: string): number {
   let hash = name.charCodeAt(0) + name.length
   // Slots of one contract differ at their end; addresses differ everywhere, but for leading zeros, and what is close to
   // the string's head is in the cache by then.
-  for (let i = Math.max(0, last - 5); i <= last; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
+  for (let i = Math.max(0, last - 4); i <= last; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
   for (let i = 6; i < 10 && i < last; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return hash ^ (hash >>> 13)

@@ -27,12 +27,28 @@ export function makespan(
 
 /** Position of each transaction when sorted by weight, largest first, ties to the lower index. */
 export function rankByWeight(weight: Float64Array): Int32Array {
-  const sorted = Uint32Array.from(weight.keys()).sort((a, b) => float(weight, b) - float(weight, a) || a - b)
+  // Sorting plain numbers is many times as fast as sorting by a comparison of ours.
+  const descending = weight.map((each) => -each).sort()
   const rank = new Int32Array(weight.length)
-  sorted.forEach((i, position) => {
-    rank[i] = position
-  })
+  const equals = new Int32Array(weight.length)
+  for (let i = 0; i < weight.length; i++) {
+    const first = lowerBound(descending, -float(weight, i))
+    rank[i] = first + int(equals, first)
+    equals[first] = int(equals, first) + 1
+  }
   return rank
+}
+
+/** The first place of a value in an ascending list that holds it. */
+function lowerBound(ascending: Float64Array, value: number): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (float(ascending, middle) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** What a schedule needs to remember, so that the schedules of a block share it; each leaves it as it found it. */

@@ -28,19 +28,23 @@ export function moduleTable(
   moduleOf: ModuleOf,
 ): ModuleTable {
   const modules = new Interner(16)
-  const contracts = new Interner(access.length)
+  const contracts = new Interner(256)
   const moduleOfContract = new IntList()
   const lastToucher = new IntList()
   const start = new Int32Array(access.length + 1)
   const touched = new IntList(access.length * 4)
   const home = new Int32Array(access.length)
+  let numbers = new Int32Array(64)
 
   for (let j = 0; j < access.length; j++) {
-    const set = access[j]
+    const called = access[j]?.contracts ?? []
     const target = costs[j]?.target
     let targetContract: number | undefined
-    for (const address of set?.contracts ?? []) {
-      const contract = contracts.add(address)
+    if (numbers.length < called.length) numbers = new Int32Array(called.length * 2)
+    contracts.addAll(called, numbers)
+    for (let i = 0; i < called.length; i++) {
+      const address = called[i] ?? ''
+      const contract = int(numbers, i)
       if (contract === moduleOfContract.length) {
         moduleOfContract.push(modules.add(moduleOf(address) ?? UNASSIGNED))
       }
