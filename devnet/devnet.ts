@@ -32,6 +32,8 @@ export type DevnetOptions = {
 
 export type Devnet = {
   rpcUrl: string
+  /** The process of the node. */
+  pid: number | undefined
   settings: DevnetSettings
   registry: Address
   program: Address
@@ -145,6 +147,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     const address = contractAddresses()
     return {
       rpcUrl: `http://127.0.0.1:${gate.port}`,
+      pid: anvil.pid,
       settings,
       registry: address.ModuleRegistry,
       program: address.PersonhoodPay,

@@ -43,6 +43,7 @@ export function everyPage(): Expected[] {
     ['/search?q=energy', /^Search/],
     ['/search?q=nothing%20like%20it', /^Search/],
     ['/status', /^Status$/],
+    ['/api', /API/],
   ]
   const missing = [
     '/block/999999999',

@@ -26,7 +26,24 @@ export interface ChildSpec {
 const KEPT = 8000
 
 let reaper: Reaper | undefined
-let running = 0
+let guarded = 0
+
+/**
+ * Has a process ended should this one be killed before it does so. Returns the function that says that it has ended.
+ */
+export function guard(pid: number | undefined, stop: StopPlan): () => void {
+  if (pid === undefined) return () => undefined
+  reaper ??= startReaper()
+  reaper.add(markOf(pid), stop)
+  guarded += 1
+  return () => {
+    reaper?.remove(pid)
+    guarded -= 1
+    if (guarded > 0) return
+    reaper?.close()
+    reaper = undefined
+  }
+}
 
 /** Starts a process that does not outlive this one, even where this one is killed. */
 export function startChild({ command, args, variables = {}, user, stop }: ChildSpec): Child {
@@ -44,18 +61,11 @@ export function startChild({ command, args, variables = {}, user, stop }: ChildS
     })
   }
   const mark = markOf(child.pid ?? 0)
-  reaper ??= startReaper()
-  reaper.add(mark, stop)
-  running += 1
+  const release = guard(child.pid, stop)
   const ended = new Promise<number | null>((resolve) => {
     const end = (code: number | null) => {
       sweepGroup(mark.pid)
-      reaper?.remove(mark.pid)
-      running -= 1
-      if (running === 0) {
-        reaper?.close()
-        reaper = undefined
-      }
+      release()
       resolve(code)
     }
     child.once('error', (error) => {

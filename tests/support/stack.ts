@@ -1,7 +1,7 @@
 import { type Devnet, type DevnetOptions, startDevnet } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
 import { migrate } from '@/lib/db/migrate'
-import type { Child } from './child'
+import { type Child, guard } from './child'
 import { hasMainnet, startMainnet } from './mainnet'
 import { type ChainEntry, type RunningSite, startIndexer, startSite } from './product'
 import { untilOf } from './until'
@@ -17,6 +17,20 @@ export interface Stack {
   /** starts the indexer anew, after it was stopped */
   startIndexer(): void
   stop(): Promise<void>
+}
+
+/** Starts the devnet so that its node does not outlive this process. */
+async function guardedDevnet(options: DevnetOptions): Promise<Devnet> {
+  const devnet = await startDevnet(options)
+  const release = guard(devnet.pid, { signal: 'SIGTERM', graceMs: 5000 })
+  let stopped: Promise<void> | undefined
+  return {
+    ...devnet,
+    stop() {
+      stopped ??= devnet.stop().then(release)
+      return stopped
+    },
+  }
 }
 
 /** The configuration of the devnet as `npm start` has it. */
@@ -53,7 +67,7 @@ export async function startStack(
   databaseUrl: string,
   options: Pick<DevnetOptions, 'live' | 'settings'> & { blocks?: number },
 ): Promise<Stack> {
-  const devnet = await startDevnet({ live: options.live ?? false, settings: options.settings })
+  const devnet = await guardedDevnet({ live: options.live ?? false, settings: options.settings })
   let indexer: Child | undefined
   try {
     const head = await devnet.runBlocks(options.blocks ?? 0)
