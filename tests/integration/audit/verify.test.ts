@@ -140,7 +140,11 @@ describe('a report, made again from a node alone', () => {
     expect(alone.result.checks.filter(({ verdict }) => verdict !== 'pass').map(({ id }) => id)).toEqual([
       'conservation',
       'solvency',
+      'balance-recon',
+      'supply',
       'schedule',
+      'parameters-logged',
+      'powers',
     ])
     const helped = await rebuild(2n, pruned, storedText(2n))
     expect(helped.report).toBe(storedText(2n))
