@@ -10,15 +10,17 @@ export interface AnalyseArguments {
   policies: readonly Policy[]
   workers: readonly number[]
   json: boolean
+  /** file that says which module contracts belong to */
+  modules?: string
 }
 
 const USAGE =
-  'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--json]'
+  'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--modules FILE] [--json]'
 const MOST_WORKERS = 100_000
 
 /** Reads the command line. Throws a UserError with one sentence on what it does not know. */
 export function readArguments(args: readonly string[]): AnalyseArguments {
-  const { rpc, block, policy, workers, json = false } = parse(args)
+  const { rpc, block, policy, workers, modules, json = false } = parse(args)
   if (block === undefined) throw new UserError(`Name at least one block with --block. ${USAGE}`)
   return {
     rpcUrl: rpc,
@@ -26,6 +28,7 @@ export function readArguments(args: readonly string[]): AnalyseArguments {
     policies: policy === undefined ? POLICIES : distinct(listed(policy, '--policy', policyNamed)),
     workers: workers === undefined ? WORKERS : distinct(listed(workers, '--workers', workerCount)),
     json,
+    modules,
   }
 }
 
@@ -35,6 +38,7 @@ function parse(args: readonly string[]) {
     block: { type: 'string' },
     policy: { type: 'string' },
     workers: { type: 'string' },
+    modules: { type: 'string' },
     json: { type: 'boolean' },
   } as const
   try {

@@ -19,6 +19,7 @@ export function reportJson(report: BlockReport): object {
     source,
     refused,
     verification,
+    ...(report.members && { members: report.members }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { splitKey } from '@/lib/parallelism/keys'
 import type { BlockAnalysis, BlockMetrics, HotKey, Source } from '@/lib/parallelism/types'
 import { DEFAULT_POLICY } from '@/lib/parallelism/types'
+import { moduleLines } from './module-text'
 import type { BlockReport } from './report'
 import { alignedRows, grouped, percent, ratio } from './table'
 
@@ -26,6 +27,7 @@ export function reportText(report: BlockReport): string {
     '',
     ...alignedRows(metricRows(report.analyses.map(({ block }) => block))),
     ...report.analyses.flatMap(({ block }) => ['', ...alignedRows(speedupRows(block, report.workers))]),
+    ...(shown === undefined ? [] : moduleLines(report, shown)),
     ...(shown === undefined ? [] : hotKeyLines(shown)),
     '',
   ].join('\n')
