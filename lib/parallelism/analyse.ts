@@ -1,6 +1,6 @@
 import { components } from './components'
 import { transpose } from './csr'
-import { buildGraph } from './graph'
+import { buildGraph, type DependencyGraph } from './graph'
 import { hotKeys } from './hot-keys'
 import { type IndexedAccess, indexAccess, underPolicy } from './indexed'
 import { moduleMakespan } from './lanes'
@@ -33,7 +33,7 @@ export interface AnalysisOptions {
 }
 
 /** What the analyses of a block under several policies share. */
-interface PreparedBlock {
+export interface PreparedBlock {
   indexed: IndexedAccess
   modules: ModuleTable
   gas: Float64Array
@@ -51,7 +51,7 @@ export function analyseBlock(
   moduleOf: ModuleOf,
   options: AnalysisOptions = {},
 ): BlockAnalysis {
-  return analysePrepared(prepare(access, costs, moduleOf), policy, options)
+  return analysePrepared(prepareBlock(access, costs, moduleOf), policy, options)
 }
 
 /** As analyseBlock for several policies at once, in their order; what they share is computed once. */
@@ -62,11 +62,12 @@ export function analysePolicies(
   moduleOf: ModuleOf,
   options: AnalysisOptions = {},
 ): BlockAnalysis[] {
-  const prepared = prepare(access, costs, moduleOf)
+  const prepared = prepareBlock(access, costs, moduleOf)
   return policies.map((policy) => analysePrepared(prepared, policy, options))
 }
 
-function prepare(
+/** Numbers the keys and modules of a block; throws as analyseBlock does. */
+export function prepareBlock(
   access: readonly AccessSet[],
   costs: readonly TransactionCost[],
   moduleOf: ModuleOf,
@@ -83,10 +84,18 @@ function prepare(
 }
 
 function analysePrepared(prepared: PreparedBlock, policy: Policy, options: AnalysisOptions): BlockAnalysis {
-  const { modules, gas, gasUsed } = prepared
-  const { workers = WORKERS, optimisticCosts = DEFAULT_OPTIMISTIC_COSTS } = options
   const indexed = underPolicy(prepared.indexed, policy)
-  const graph = buildGraph(indexed)
+  return analyseGraph({ ...prepared, indexed }, buildGraph(indexed), policy, options)
+}
+
+/** All metrics of a block whose keys are those that count under the policy, over the graph that they give. */
+export function analyseGraph(
+  { indexed, modules, gas, gasUsed }: PreparedBlock,
+  graph: DependencyGraph,
+  policy: Policy,
+  options: AnalysisOptions = {},
+): BlockAnalysis {
+  const { workers = WORKERS, optimisticCosts = DEFAULT_OPTIMISTIC_COSTS } = options
   const { dependencies } = graph
   const dependents = transpose(dependencies)
   const connected = components(dependencies)

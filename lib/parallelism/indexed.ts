@@ -82,6 +82,14 @@ export function underPolicy(indexed: IndexedAccess, policy: Policy): IndexedAcce
   }
 }
 
+/** Whether a row of a Csr holds an item. */
+export function rowHas({ start, items }: Csr, row: number, item: number): boolean {
+  for (let e = int(start, row), end = int(start, row + 1); e < end; e++) {
+    if (int(items, e) === item) return true
+  }
+  return false
+}
+
 /** Which uses of each key the current row has had: one number a key, so that a row's keys stay in the cache. */
 class SeenInRow {
   /** per key, the last row (from 1) that used it, and how */
@@ -107,7 +115,8 @@ class SeenInRow {
   }
 }
 
-class RowBuilder {
+/** Builds a Csr row by row. */
+export class RowBuilder {
   readonly #start: Int32Array
   readonly #items: IntList
   #row = 0

@@ -5,10 +5,12 @@ import { UserError } from '@/lib/errors'
 import { type BlockContracts, MemberFinder } from '@/lib/modules-file/find-members'
 import type { Membership, ModuleRules, Rule } from '@/lib/modules-file/rules'
 import { analysePolicies } from '@/lib/parallelism/analyse'
+import type { Change } from '@/lib/parallelism/changes'
 import type { BlockAnalysis, ModuleOf, Policy, Source } from '@/lib/parallelism/types'
 import { readReceiptsAndAccess } from '@/lib/rpc/access'
 import type { RpcClient } from '@/lib/rpc/client'
 import type { Capabilities } from '@/lib/rpc/probe'
+import { type AskedChange, askWhatIf, type PolicyAdvice } from './what-if'
 
 /** All that is found out about one block. */
 export interface BlockReport {
@@ -28,6 +30,10 @@ export interface BlockReport {
   analyses: BlockAnalysis[]
   /** contracts that the block touches or creates, by module; undefined where no modules were declared */
   members?: ModuleMembers[]
+  /** what the block would have been with each of the changes asked for */
+  whatIf?: AskedChange[]
+  /** which single change frees most, by policy; undefined where nobody asked */
+  advice?: PolicyAdvice[]
 }
 
 /** The contracts of a module that a block touches or creates, and the rule that made each a member. */
@@ -41,6 +47,9 @@ export interface ReportOptions {
   workers: readonly number[]
   /** which module contracts belong to; none belongs to any without */
   rules?: ModuleRules
+  /** changes to ask "what if" of */
+  changes?: readonly Change[]
+  advice?: boolean
 }
 
 /**
@@ -51,7 +60,7 @@ export async function reportBlock(
   rpc: RpcClient,
   can: Capabilities,
   number: bigint,
-  { policies, workers, rules }: ReportOptions,
+  { policies, workers, rules, changes = [], advice = false }: ReportOptions,
 ): Promise<BlockReport> {
   const block = await rpc.block(number)
   if (block === undefined) throw new UserError(`The node at ${rpc.node} does not have block ${number}.`)
@@ -92,6 +101,14 @@ export async function reportBlock(
     workers,
     analyses: analysePolicies(access, costs, policies, moduleOf, { workers }),
     members: found && rules && byModule(rules, found),
+    ...askWhatIf(
+      {
+        access,
+        transactions: costs.map((cost, at) => ({ ...cost, sender: block.transactions[at]?.from ?? '' })),
+        moduleOf,
+      },
+      { policies, workers, changes, advice },
+    ),
   }
 
   async function membersOf(contracts: BlockContracts): Promise<Map<Hex, Membership> | undefined> {

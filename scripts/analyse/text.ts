@@ -4,6 +4,7 @@ import { DEFAULT_POLICY } from '@/lib/parallelism/types'
 import { moduleLines } from './module-text'
 import type { BlockReport } from './report'
 import { alignedRows, grouped, percent, ratio } from './table'
+import { whatIfLines } from './what-if-text'
 
 const SOURCES: Record<Source, string> = {
   traced: 'traced: exact',
@@ -29,6 +30,7 @@ export function reportText(report: BlockReport): string {
     ...report.analyses.flatMap(({ block }) => ['', ...alignedRows(speedupRows(block, report.workers))]),
     ...(shown === undefined ? [] : moduleLines(report, shown)),
     ...(shown === undefined ? [] : hotKeyLines(shown)),
+    ...(shown === undefined ? [] : whatIfLines(report, shown.block.policy)),
     '',
   ].join('\n')
 }

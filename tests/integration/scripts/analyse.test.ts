@@ -183,6 +183,81 @@ describe.skipIf(!hasMainnet)(
       })
     })
 
+    test('what if, and advice, for programs', async () => {
+      const weth = '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2'
+      const { code, out, error } = await analyse([
+        ...['--rpc', node.url, '--block', '19932148', '--policy', 'accounts', '--workers', '16'],
+        ...['--what-if', `b:${weth}=commutative`, '--what-if', `${weth}=module:money`, '--advice', '--json'],
+      ])
+      expect({ code, error }).toEqual({ code: 0, error: '' })
+      const [block] = z
+        .array(z.looseObject({ whatIf: z.unknown(), advice: z.unknown() }))
+        .parse(JSON.parse(out))
+      expect(block?.whatIf).toMatchObject([
+        {
+          target: `b:${weth}`,
+          action: 'commutative',
+          policies: {
+            accounts: {
+              keys: 1,
+              freed: { criticalPathGas: 1_148_192, waitingGas: 1_078_788, moduleMakespanGas: 0 },
+              before: { edges: 92, criticalPathGas: 2_198_766, makespanGas16: 2_198_766 },
+              after: { edges: 74, criticalPathGas: 1_050_574, makespanGas16: 1_050_574 },
+              difference: { edges: -18, components: 17, optimisticAborts16: -1 },
+            },
+          },
+        },
+        {
+          target: weth,
+          action: 'module:money',
+          policies: {
+            accounts: { keys: 51, freed: { criticalPathGas: 0, waitingGas: 0, moduleMakespanGas: 71_118 } },
+          },
+        },
+      ])
+      expect(block?.advice).toMatchObject({
+        accounts: {
+          before: { criticalPathGas: 2_198_766, waitingGas: 4_984_587 },
+          tried: 36,
+          targets: 51,
+          ranked: [
+            { target: weth, kind: 'contract', freed: { criticalPathGas: 1_478_753 } },
+            { target: `b:${weth}`, kind: 'key', splitAfter: { criticalPathGas: 1_073_279 } },
+            {},
+            {},
+            {},
+            {},
+            {},
+            {},
+            {},
+          ],
+        },
+      })
+    })
+
+    test('what if, and advice, for a person', async () => {
+      const { code, out, error } = await analyse([
+        ...['--rpc', node.url, '--block', '19932148', '--policy', 'accounts', '--workers', '16'],
+        ...['--what-if', 'b:0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2=commutative', '--advice'],
+        ...['--what-if', 'defi=commutative'],
+      ])
+      expect({ code, error }).toEqual({ code: 0, error: '' })
+      const lines = out.split('\n')
+      expect(lines).toContain(
+        '  what if, policy accounts: Make balance of 0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2 commutative',
+      )
+      expect(out).toMatch(/^ {2}Critical path, gas +2,198,766 +1,050,574 +-1,148,192$/m)
+      expect(out).toMatch(/^ {2}Speedup bound +6\.54 +13\.69$/m)
+      expect(lines).toContain('  what if, policy accounts: Make module defi commutative')
+      expect(lines).toContain('  The block does not touch it: nothing changes.')
+      expect(lines).toContain(
+        '  advice, policy accounts: 36 of 51 keys, contracts and modules tried, hottest first',
+      )
+      expect(lines).toContain(
+        '  2. Make balance of 0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2 commutative: the critical path falls from 2.20 M to 1.05 M gas, speedup bound 6.54 -> 13.69 (split 16 ways by sender: 13.40).',
+      )
+    })
+
     test('a block that the node does not have is one sentence', async () => {
       expect(await analyse(['--rpc', node.url, '--block', '7', '--json'])).toEqual({
         code: 1,
@@ -195,13 +270,17 @@ describe.skipIf(!hasMainnet)(
 
 describe('what cannot be analysed', () => {
   const usage =
-    'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--modules FILE] [--json]'
+    'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--modules FILE] [--what-if TARGET=commutative|sharded:N|module:ID] [--advice] [--json]'
 
   test.each([
     [['--block', '1'], 'No node is named: add --rpc URL, or set RPC_URL.'],
     [['--rpc', 'http://127.0.0.1:1'], `Name at least one block with --block. ${usage}`],
     [['--rpc', 'http://127.0.0.1:1', '--block', '1,x'], `--block cannot be "x". ${usage}`],
     [['--rpc', 'http://127.0.0.1:1', '--block', '1', '--workers', '0'], `--workers cannot be "0". ${usage}`],
+    [
+      ['--rpc', 'http://127.0.0.1:1', '--block', '1', '--what-if', 'defi=faster'],
+      '"faster" is no change: write commutative, sharded:N (2 to 4096), sharded:sender or module:ID.',
+    ],
     [
       ['--rpc', 'http://127.0.0.1:1', '--block', '1', '--policy', 'all'],
       `--policy cannot be "all". ${usage}`,
