@@ -2,7 +2,7 @@ import {
   coordGreedy,
   decrossTwoLayer,
   graph,
-  layeringLongestPath,
+  type Layering,
   sugiyama,
   twolayerAgg,
   twolayerGreedy,
@@ -36,7 +36,7 @@ export function layoutGraph(shape: GraphShape): GraphLayout {
   const layer = layersOf(shape)
   const layers = layer.reduce((most, one) => Math.max(most, one + 1), 0)
   const steps = shape.edges.reduce((sum, [from, to]) => sum + (layer[to] ?? 0) - (layer[from] ?? 0), 0)
-  const place = steps > MOST_STEPS ? inBlockOrder(layer) : byLibrary(shape)
+  const place = steps > MOST_STEPS ? inBlockOrder(layer) : byLibrary(shape, layer)
   const lowest = Math.min(...place, Number.POSITIVE_INFINITY)
   const settled = place.map((one) => one - (Number.isFinite(lowest) ? lowest : 0))
   return { layer, place: settled, layers, across: settled.reduce((most, one) => Math.max(most, one), 0) }
@@ -55,15 +55,20 @@ function layersOf({ nodes, edges }: GraphShape): number[] {
   return layer
 }
 
-function byLibrary({ nodes, edges }: GraphShape): number[] {
+function byLibrary({ nodes, edges }: GraphShape, layer: readonly number[]): number[] {
   const dag = graph<number, undefined>()
   const made = Array.from({ length: nodes }, (_, node) => dag.node(node))
   for (const [from, to] of edges) {
     const [source, target] = [made[from], made[to]]
     if (source && target) dag.link(source, target, undefined)
   }
+  // Its own longest-path layers put a transaction that waits for nothing beside the first that waits for it.
+  const layering: Layering<number, undefined> = (all) => {
+    for (const node of all.nodes()) node.y = layer[node.data] ?? 0
+    return Math.max(...layer)
+  }
   sugiyama()
-    .layering(layeringLongestPath().topDown(true))
+    .layering(layering)
     .decross(decrossTwoLayer().order(twolayerGreedy().base(twolayerAgg())))
     .coord(coordGreedy())
     .nodeSize([1, 1])
