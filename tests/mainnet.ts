@@ -62,6 +62,12 @@ export function recorded(number: number): { traces: TracedBlock; costs: Transact
   }
 }
 
+/** Addresses of the logs of each transaction of a recorded block. */
+export function recordedEmitters(number: number): string[][] {
+  const receipts = z.array(z.object({ logs: z.array(z.object({ address: z.string() })) }))
+  return receipts.parse(part(number, 'receipts')).map(({ logs }) => logs.map(({ address }) => address))
+}
+
 function part(number: number, name: string): unknown {
   return JSON.parse(gunzipSync(readFileSync(`${MAINNET}/blocks/${number}/${name}.json.gz`)).toString())
 }
