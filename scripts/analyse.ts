@@ -8,10 +8,10 @@ import { reportText } from './analyse/text'
 
 /** `npm run analyse`: how parallel single blocks are, from a node alone. Nothing is stored. */
 async function main(): Promise<void> {
-  const { rpcUrl, blocks, policies, workers, json } = readArguments(process.argv.slice(2))
+  const { rpcUrl, blocks, policies, workers, source, json } = readArguments(process.argv.slice(2))
   const rpc = createRpcClient(rpcUrl ?? configuredNode())
   const { capabilities } = await rpc.probe()
-  const options = { policies, workers, moduleOf: () => undefined }
+  const options = { policies, workers, source, moduleOf: () => undefined }
   const reports: string[] = []
   for (const number of blocks) {
     const report = await reportBlock(rpc, capabilities, number, options)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { UserError } from '@/lib/errors'
-import { POLICIES, type Policy, WORKERS } from '@/lib/parallelism/types'
+import { POLICIES, type Policy, SOURCES, type Source, WORKERS } from '@/lib/parallelism/types'
 
 export interface AnalyseArguments {
   /** address of the node; undefined where it is to come from the configuration */
@@ -9,22 +9,25 @@ export interface AnalyseArguments {
   blocks: bigint[]
   policies: readonly Policy[]
   workers: readonly number[]
+  /** the only source of access sets to use; undefined for the best that the node offers */
+  source?: Source
   json: boolean
 }
 
 const USAGE =
-  'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--json]'
+  'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--source "traced"|"access list"|"estimated"] [--json]'
 const MOST_WORKERS = 100_000
 
 /** Reads the command line. Throws a UserError with one sentence on what it does not know. */
 export function readArguments(args: readonly string[]): AnalyseArguments {
-  const { rpc, block, policy, workers, json = false } = parse(args)
+  const { rpc, block, policy, workers, source, json = false } = parse(args)
   if (block === undefined) throw new UserError(`Name at least one block with --block. ${USAGE}`)
   return {
     rpcUrl: rpc,
     blocks: distinct(listed(block, '--block', blockNumber)),
     policies: policy === undefined ? POLICIES : distinct(listed(policy, '--policy', policyNamed)),
     workers: workers === undefined ? WORKERS : distinct(listed(workers, '--workers', workerCount)),
+    source: source === undefined ? undefined : listed(source, '--source', sourceNamed)[0],
     json,
   }
 }
@@ -35,6 +38,7 @@ function parse(args: readonly string[]) {
     block: { type: 'string' },
     policy: { type: 'string' },
     workers: { type: 'string' },
+    source: { type: 'string' },
     json: { type: 'boolean' },
   } as const
   try {
@@ -56,6 +60,7 @@ function listed<T>(text: string, option: string, read: (item: string) => T | und
 const distinct = <T>(values: T[]): T[] => [...new Set(values)]
 const blockNumber = (text: string) => (/^\d{1,18}$/.test(text) ? BigInt(text) : undefined)
 const policyNamed = (text: string) => POLICIES.find((policy) => policy === text)
+const sourceNamed = (text: string) => SOURCES.find((source) => source === text)
 
 function workerCount(text: string): number | undefined {
   const count = /^\d{1,6}$/.test(text) ? Number(text) : 0

@@ -1,3 +1,4 @@
+import { checkAccessList } from '@/lib/chain/check-access-list'
 import { type BlockCheck, inspectBlock, type Outcome } from '@/lib/chain/verify'
 import { UserError } from '@/lib/errors'
 import { analysePolicies } from '@/lib/parallelism/analyse'
@@ -28,24 +29,34 @@ export interface ReportOptions {
   policies: readonly Policy[]
   workers: readonly number[]
   moduleOf: ModuleOf
+  /** the only source to use, in place of the best one */
+  source?: Source
 }
 
 /**
  * Reads, verifies and analyses a block. A block that does not verify is reported as such, and analysed all the same.
- * Throws a UserError where the node does not have the block.
+ * Throws a UserError where the node does not have the block,
+ * or no access sets from the source that is wanted.
  */
 export async function reportBlock(
   rpc: RpcClient,
   can: Capabilities,
   number: bigint,
-  { policies, workers, moduleOf }: ReportOptions,
+  { policies, workers, moduleOf, source: wanted }: ReportOptions,
 ): Promise<BlockReport> {
   const block = await rpc.block(number)
   if (block === undefined) throw new UserError(`The node at ${rpc.node} does not have block ${number}.`)
   const refused: string[] = []
-  const { receipts, access, source } = await readReceiptsAndAccess(rpc, block, can, (reason) =>
-    refused.push(reason),
+  const { receipts, access, source, accessList } = await readReceiptsAndAccess(
+    rpc,
+    block,
+    only(wanted, can),
+    (reason) => refused.push(reason),
   )
+  if (wanted !== undefined && source !== wanted) {
+    const why = refused[0] ?? `${whyNot(wanted, checkAccessList(block, accessList))}.`
+    throw new UserError(`Block ${number} has no access sets of the source "${wanted}": ${why}`)
+  }
   if (receipts.length !== block.transactions.length) {
     throw new UserError(
       `The node at ${rpc.node} gave ${receipts.length} receipts for the ${block.transactions.length} transactions of block ${number}.`,
@@ -64,8 +75,20 @@ export async function reportBlock(
     gasUsed: costs.reduce((sum, { gas }) => sum + gas, 0n),
     source,
     refused,
-    verification: inspectBlock(block, receipts),
+    verification: inspectBlock(block, receipts, undefined, accessList),
     workers,
     analyses: analysePolicies(access, costs, policies, moduleOf, { workers }),
   }
+}
+
+/** What the node can do, without what serves another source. */
+function only(source: Source | undefined, can: Capabilities): Capabilities {
+  if (source === undefined) return can
+  const prestate = source === 'traced' && can.prestate
+  return { ...can, prestate, blockAccessList: source === 'access list' && can.blockAccessList }
+}
+
+function whyNot(wanted: Source, listed: Outcome): string {
+  if (wanted === 'traced') return 'the node does not trace blocks'
+  return listed.verdict === 'pass' ? 'its header names no access list' : listed.reason
 }

@@ -14,12 +14,16 @@ export function checkOrder(list: BlockAccessList, { block, transactions }: Liste
     const { address, storageChanges, storageReads, balanceChanges, nonceChanges, codeChanges } = account
     const place = { block, account: address }
     const indexes = (changes: readonly { index: number }[], field: string) => {
-      ascending(changes, 'index', place, field)
       const beyond = changes.findIndex(({ index }) => index > last)
-      if (beyond < 0) return
-      const found = changes[beyond]?.index
-      const most = `${last}, one after the last of ${transactions} transactions`
-      refuseList(place, `${field}[${beyond}].index`, `is ${found}, and the highest is ${most}`)
+      if (beyond >= 0) {
+        const most = `${last}, one after the last of ${transactions} transactions`
+        refuseList(
+          place,
+          `${field}[${beyond}].index`,
+          `is ${changes[beyond]?.index}, and the highest is ${most}`,
+        )
+      }
+      ascending(changes, 'index', place, field)
     }
     ascending(storageChanges, 'slot', place, 'storageChanges')
     for (const [at, { slot, changes }] of storageChanges.entries()) {
