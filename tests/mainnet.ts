@@ -68,6 +68,11 @@ export function recordedEmitters(number: number): string[][] {
   return receipts.parse(part(number, 'receipts')).map(({ logs }) => logs.map(({ address }) => address))
 }
 
+/** Who sent each transaction: lower-case addresses. */
+export function recordedSenders(number: number): string[] {
+  return recordedBlock.parse(part(number, 'block')).transactions.map(({ from }) => from.toLowerCase())
+}
+
 function part(number: number, name: string): unknown {
   return JSON.parse(gunzipSync(readFileSync(`${MAINNET}/blocks/${number}/${name}.json.gz`)).toString())
 }

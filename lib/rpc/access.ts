@@ -1,5 +1,5 @@
 import type { AccessListEvidence } from '@/lib/chain/check-access-list'
-import type { Block, Receipt } from '@/lib/chain/types'
+import type { Block, Hex, Receipt } from '@/lib/chain/types'
 import { UserError } from '@/lib/errors'
 import { accessSetsFromList } from '@/lib/parallelism/access-list/access-sets'
 import type { BlockAccessList } from '@/lib/parallelism/access-list/types'
@@ -8,6 +8,7 @@ import { estimateAccessSets } from '@/lib/parallelism/estimate'
 import { accessSetsFromTraces } from '@/lib/parallelism/traces'
 import type { AccessSet, Source } from '@/lib/parallelism/types'
 import type { RpcClient } from '@/lib/rpc/client'
+import { codeHashes } from '@/lib/rpc/code'
 import { NodeUnreachableError, NotANodeError } from '@/lib/rpc/errors'
 import type { Capabilities } from '@/lib/rpc/probe'
 import type { TraceResult } from '@/lib/rpc/traces'
@@ -22,6 +23,8 @@ export interface BlockAccess {
   diff?: TraceResult[]
   /** what is known of the block's access list, for its verification */
   accessList: AccessListEvidence
+  /** keccak-256 of the code of the contracts that were touched, where traces tell it and it was asked for */
+  codeHashes?: Map<Hex, Hex>
 }
 
 const ATTEMPTS = 3
@@ -37,11 +40,12 @@ export async function readReceiptsAndAccess(
   block: Block,
   can: Pick<Capabilities, 'prestate' | 'prestateDiff' | 'blockAccessList'>,
   refused: (reason: string) => void,
+  withCodeHashes = false,
 ): Promise<BlockAccess> {
   const traces = can.prestate && can.prestateDiff
   const [receipts, traced] = await Promise.all([
     rpc.receipts(block),
-    traces ? untilRefused(() => tracedAccess(rpc, block), refused) : undefined,
+    traces ? untilRefused(() => tracedAccess(rpc, block, withCodeHashes), refused) : undefined,
   ])
   if (traced !== undefined) {
     const accessList = { unread: 'the transactions were traced, which tells more than the list' }
@@ -86,10 +90,11 @@ function isRefusal(error: unknown): error is Error {
   return error instanceof UserError || error instanceof MalformedTraceError
 }
 
-async function tracedAccess(rpc: RpcClient, block: Block) {
+async function tracedAccess(rpc: RpcClient, block: Block, withCodeHashes: boolean) {
   const [plain, diff] = await Promise.all([rpc.prestate(block), rpc.prestateDiff(block)])
   const { number, transactions, miner } = block
-  return { access: accessSetsFromTraces({ block: number, transactions, miner, plain, diff }), diff }
+  const access = accessSetsFromTraces({ block: number, transactions, miner, plain, diff })
+  return { access, diff, codeHashes: withCodeHashes ? codeHashes(plain) : undefined }
 }
 
 function listedAccess(list: BlockAccessList, block: Block, receipts: readonly Receipt[]): AccessSet[] {

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { UserError } from '@/lib/errors'
+import { parseChange } from '@/lib/parallelism/change-text'
+import type { Change } from '@/lib/parallelism/changes'
 import { POLICIES, type Policy, SOURCES, type Source, WORKERS } from '@/lib/parallelism/types'
 
 export interface AnalyseArguments {
@@ -12,15 +14,20 @@ export interface AnalyseArguments {
   /** the only source of access sets to use; undefined for the best that the node offers */
   source?: Source
   json: boolean
+  /** file that says which module contracts belong to */
+  modules?: string
+  /** changes to ask "what if" of, in the order given */
+  changes: Change[]
+  advice: boolean
 }
 
 const USAGE =
-  'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--source "traced"|"access list"|"estimated"] [--json]'
+  'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--source traced|access-list|estimated] [--modules FILE] [--what-if TARGET=commutative|sharded:N|module:ID] [--advice] [--json]'
 const MOST_WORKERS = 100_000
 
 /** Reads the command line. Throws a UserError with one sentence on what it does not know. */
 export function readArguments(args: readonly string[]): AnalyseArguments {
-  const { rpc, block, policy, workers, source, json = false } = parse(args)
+  const { rpc, block, policy, workers, source, modules, advice = false, json = false, ...more } = parse(args)
   if (block === undefined) throw new UserError(`Name at least one block with --block. ${USAGE}`)
   return {
     rpcUrl: rpc,
@@ -29,6 +36,9 @@ export function readArguments(args: readonly string[]): AnalyseArguments {
     workers: workers === undefined ? WORKERS : distinct(listed(workers, '--workers', workerCount)),
     source: source === undefined ? undefined : listed(source, '--source', sourceNamed)[0],
     json,
+    modules,
+    changes: (more['what-if'] ?? []).map(parseChange),
+    advice,
   }
 }
 
@@ -39,6 +49,9 @@ function parse(args: readonly string[]) {
     policy: { type: 'string' },
     workers: { type: 'string' },
     source: { type: 'string' },
+    modules: { type: 'string' },
+    'what-if': { type: 'string', multiple: true },
+    advice: { type: 'boolean' },
     json: { type: 'boolean' },
   } as const
   try {
@@ -60,7 +73,7 @@ function listed<T>(text: string, option: string, read: (item: string) => T | und
 const distinct = <T>(values: T[]): T[] => [...new Set(values)]
 const blockNumber = (text: string) => (/^\d{1,18}$/.test(text) ? BigInt(text) : undefined)
 const policyNamed = (text: string) => POLICIES.find((policy) => policy === text)
-const sourceNamed = (text: string) => SOURCES.find((source) => source === text)
+const sourceNamed = (text: string) => SOURCES.find((source) => source === text.replace('-', ' '))
 
 function workerCount(text: string): number | undefined {
   const count = /^\d{1,6}$/.test(text) ? Number(text) : 0
