@@ -57,6 +57,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: '/api/v1/programs',
   },
   {
+    path: '/api/v1/findings',
+    what: 'Checks that did not pass, newest first: severity (fail, indeterminate, all), program, check, after; as CSV one row of evidence a line.',
+    csv: true,
+    example: '/api/v1/findings',
+  },
+  {
     path: '/api/v1/programs/{address}/epochs/{number}',
     what: 'An epoch: its opening and close, its regions, the rule computed again, and its audit.',
   },
