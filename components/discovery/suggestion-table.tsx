@@ -39,6 +39,7 @@ export function SuggestionTable({ data, modules, base }: SuggestionTableProps) {
       id: 'contracts',
       header: 'Contracts',
       align: 'right',
+      wide: true,
       sort: ({ members }) => members.length,
       cell: ({ members }) => integer(members.length),
     },
@@ -92,13 +93,5 @@ export function SuggestionTable({ data, modules, base }: SuggestionTableProps) {
         ),
     })
   }
-  return (
-    <DataTable
-      label="Suggested modules"
-      columns={columns}
-      rows={data.modules}
-      rowKey={({ id }) => id}
-      stack="lead"
-    />
-  )
+  return <DataTable label="Suggested modules" columns={columns} rows={data.modules} rowKey={({ id }) => id} />
 }
