@@ -63,7 +63,7 @@ export async function loadModuleFigures(
   const [chain, totals, buckets, hotKeys, pairs] = await Promise.all([
     findParallelismTotal(db, chainId, view.policy, range),
     getModuleTotals(db, chainId, view.policy, range),
-    getModuleBuckets(db, chainId, view.policy, range, range.size, moduleId),
+    getModuleBuckets(db, chainId, view.policy, range, range.step, moduleId),
     getHotKeys(db, chainId, view.policy, range, { moduleId, limit: HOT_KEYS }),
     getModuleConflicts(db, chainId, view.policy, range),
   ])

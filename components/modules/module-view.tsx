@@ -22,14 +22,14 @@ interface ModuleFiguresViewProps {
 /** A module's figures over a range: its load, its conflicts, its hottest keys, its neighbours. */
 export function ModuleFiguresView({ name, figures, view, chainId, modules, base }: ModuleFiguresViewProps) {
   const { range, chain, home, buckets, hotKeys, conflicts } = figures
-  const csv = `/api/v1/modules${pinnedQuery(view, range, { chain: `${chainId}`, format: 'csv', table: 'blocks', module: home.id })}`
+  const csv = `/api/v1/modules${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table: 'blocks', module: home.id })}`
   const tags = (
     <>
       <PolicyTag policy={view.policy} />
       <SourceTags sources={chain.sources} />
     </>
   )
-  const chart = { name, total: home.total, buckets, csv }
+  const chart = { name, total: home.total, buckets, step: range.step, csv }
   return (
     <>
       <KeyFigures figures={figures} />

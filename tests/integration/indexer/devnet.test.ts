@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Devnet, startDevnet } from '@/devnet/devnet'
+import { prismaClient } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrate'
+import { getHotKeys } from '@/lib/db/read/hot-keys'
+import { findParallelismTotal, getParallelismBuckets } from '@/lib/db/read/metrics'
+import { getModuleBuckets, getModuleConflicts, getModuleTotals } from '@/lib/db/read/module-metrics'
+import { getWorstBlocks } from '@/lib/db/read/worst-blocks'
 import { DERIVED } from '@/lib/db/write/derived'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import { expectRollupsOfBlocks } from './rollups'
@@ -156,6 +161,41 @@ describe('the devnet, indexed', () => {
       await query(`SELECT w AS resolution, 'accounts' AS policy, count(*)::int AS blocks, sum(gas_used)::text AS gas
         FROM block, unnest(ARRAY[60, 3600, 86400]) w GROUP BY 1 ORDER BY 1`),
     )
+  })
+
+  test('answers with the same figures from the sums as from the blocks, for any range', async () => {
+    const db = prismaClient(database.url)
+    const chainId = 31337n
+    const times = await query('SELECT number, timestamp FROM block ORDER BY number')
+    const timeOf = (number: number) => BigInt(String(times[number]?.timestamp))
+    const step = { seconds: 60n }
+    for (const [first, last] of [
+      [0, head.number],
+      [1, 2],
+      [3, 50],
+      [17, 41],
+      [20, head.number],
+      [33, 34],
+    ] as const) {
+      const blocks = { from: BigInt(first), to: BigInt(last) }
+      const span = { ...blocks, time: { since: timeOf(first) + 1n, until: timeOf(last) } }
+      for (const policy of ['storage', 'strict'] as const) {
+        const of = [db, chainId, policy] as const
+        expect(await findParallelismTotal(...of, span)).toEqual(await findParallelismTotal(...of, blocks))
+        expect(await getParallelismBuckets(...of, span, step)).toEqual(
+          await getParallelismBuckets(...of, blocks, step),
+        )
+        expect(await getModuleTotals(...of, span)).toEqual(await getModuleTotals(...of, blocks))
+        expect(await getModuleBuckets(...of, span, step)).toEqual(await getModuleBuckets(...of, blocks, step))
+        expect(await getModuleConflicts(...of, span)).toEqual(await getModuleConflicts(...of, blocks))
+        expect(await getWorstBlocks(...of, span, 10)).toEqual(await getWorstBlocks(...of, blocks, 10))
+        const [hottest] = await getHotKeys(...of, blocks, { limit: 1 })
+        const [summed] = await getHotKeys(...of, span, { limit: 1 })
+        expect(summed?.address).toBe(hottest?.address)
+        expect((summed?.waitingGas ?? 0n) <= (hottest?.waitingGas ?? 0n)).toBe(true)
+      }
+    }
+    await db.$disconnect()
   })
 
   test('makes the same sums of blocks that were stored before there were any', async () => {
