@@ -19,6 +19,8 @@ export interface ChainConfig {
   programs: ProgramConfig[]
   /** file or folder of storage layouts, as an absolute path (docs/hot-key-names.md) */
   layouts?: string
+  /** file of modules that no registry announces, as an absolute path (docs/modules.md) */
+  modulesFile?: string
 }
 
 /** A payout program named by configuration. */
@@ -81,6 +83,7 @@ const configFile = z.strictObject({
         startBlock: integer.optional(),
         registry: address.optional(),
         layouts: z.string().min(1).optional(),
+        modules: z.string().min(1).optional(),
         programs: z
           .array(z.strictObject({ kind: z.string().min(1), address, name: z.string().min(1) }))
           .default([]),
@@ -132,10 +135,11 @@ function chainsFromFile(file: string): ChainConfig[] {
     if (twice !== undefined) throw new UserError(`${file}: two chains have the ${field} ${twice}.`)
   }
   const standard = defaults[0] ?? chains[0]
-  return chains.map(({ default: _, layouts, ...chain }) => ({
+  return chains.map(({ default: _, layouts, modules, ...chain }) => ({
     ...chain,
     isDefault: chain.name === standard?.name,
     ...(layouts !== undefined && { layouts: path.resolve(path.dirname(file), layouts) }),
+    ...(modules !== undefined && { modulesFile: path.resolve(path.dirname(file), modules) }),
   }))
 }
 
@@ -152,6 +156,7 @@ function chainsFrom(variables: Variables, folder: string): ChainConfig[] {
   if (file !== undefined) return chainsFromFile(file)
   if (url === undefined) return []
   const layouts = variable(variables, 'LAYOUTS', z.string())
+  const modules = variable(variables, 'MODULES_FILE', z.string())
   return [
     {
       name: variable(variables, 'CHAIN_NAME', chainName) ?? 'Chain',
@@ -161,6 +166,7 @@ function chainsFrom(variables: Variables, folder: string): ChainConfig[] {
       registry: variable(variables, 'REGISTRY_ADDRESS', address),
       programs: [],
       ...(layouts !== undefined && { layouts: path.resolve(folder, layouts) }),
+      ...(modules !== undefined && { modulesFile: path.resolve(folder, modules) }),
     },
   ]
 }

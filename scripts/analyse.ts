@@ -1,5 +1,7 @@
 import { readSettings } from '@/lib/env'
 import { RetryableError, UserError } from '@/lib/errors'
+import { readModulesFile } from '@/lib/modules-file/read'
+import { ModuleRules } from '@/lib/modules-file/rules'
 import { createRpcClient } from '@/lib/rpc/client'
 import { readArguments } from './analyse/arguments'
 import { reportJson } from './analyse/json'
@@ -8,10 +10,14 @@ import { reportText } from './analyse/text'
 
 /** `npm run analyse`: how parallel single blocks are, from a node alone. Nothing is stored. */
 async function main(): Promise<void> {
-  const { rpcUrl, blocks, policies, workers, json } = readArguments(process.argv.slice(2))
+  const { rpcUrl, blocks, policies, workers, json, modules, changes, advice } = readArguments(
+    process.argv.slice(2),
+  )
+  const file = modules ?? (rpcUrl === undefined ? configuredChain()?.modulesFile : undefined)
+  const rules = file === undefined ? undefined : new ModuleRules(await readModulesFile(file))
   const rpc = createRpcClient(rpcUrl ?? configuredNode())
   const { capabilities } = await rpc.probe()
-  const options = { policies, workers, moduleOf: () => undefined }
+  const options = { policies, workers, rules, changes, advice }
   const reports: string[] = []
   for (const number of blocks) {
     const report = await reportBlock(rpc, capabilities, number, options)
@@ -22,8 +28,10 @@ async function main(): Promise<void> {
   if (json) process.stdout.write(`[\n${reports.join(',\n')}\n]\n`)
 }
 
+const configuredChain = () => readSettings().chains.find(({ isDefault }) => isDefault)
+
 function configuredNode(): string {
-  const chain = readSettings().chains.find(({ isDefault }) => isDefault)
+  const chain = configuredChain()
   if (chain !== undefined) return chain.rpcUrl
   throw new UserError('No node is named: add --rpc URL, or set RPC_URL.')
 }

@@ -62,6 +62,11 @@ export function recorded(number: number): { traces: TracedBlock; costs: Transact
   }
 }
 
+/** Who sent each transaction: lower-case addresses. */
+export function recordedSenders(number: number): string[] {
+  return recordedBlock.parse(part(number, 'block')).transactions.map(({ from }) => from.toLowerCase())
+}
+
 function part(number: number, name: string): unknown {
   return JSON.parse(gunzipSync(readFileSync(`${MAINNET}/blocks/${number}/${name}.json.gz`)).toString())
 }

@@ -1,10 +1,11 @@
-import type { Block, Receipt } from '@/lib/chain/types'
+import type { Block, Hex, Receipt } from '@/lib/chain/types'
 import { UserError } from '@/lib/errors'
 import { MalformedTraceError } from '@/lib/parallelism/errors'
 import { estimateAccessSets } from '@/lib/parallelism/estimate'
 import { accessSetsFromTraces } from '@/lib/parallelism/traces'
 import type { AccessSet, Source } from '@/lib/parallelism/types'
 import type { RpcClient } from '@/lib/rpc/client'
+import { codeHashes } from '@/lib/rpc/code'
 import { NodeUnreachableError, NotANodeError } from '@/lib/rpc/errors'
 import type { Capabilities } from '@/lib/rpc/probe'
 import type { TraceResult } from '@/lib/rpc/traces'
@@ -17,6 +18,8 @@ export interface BlockAccess {
   source: Source
   /** the trace of what changed, where there is one */
   diff?: TraceResult[]
+  /** keccak-256 of the code of the contracts that were touched, where traces tell it and it was asked for */
+  codeHashes?: Map<Hex, Hex>
 }
 
 const ATTEMPTS = 3
@@ -31,11 +34,12 @@ export async function readReceiptsAndAccess(
   block: Block,
   can: Pick<Capabilities, 'prestate' | 'prestateDiff'>,
   refused: (reason: string) => void,
+  withCodeHashes = false,
 ): Promise<BlockAccess> {
   const traces = can.prestate && can.prestateDiff
   const [receipts, traced] = await Promise.all([
     rpc.receipts(block),
-    traces ? untilRefused(() => tracedAccess(rpc, block), refused) : undefined,
+    traces ? untilRefused(() => tracedAccess(rpc, block, withCodeHashes), refused) : undefined,
   ])
   if (traced !== undefined) return { receipts, source: 'traced', ...traced }
   return { receipts, source: 'estimated', access: estimatedAccess(block, receipts) }
@@ -64,10 +68,11 @@ function isRefusal(error: unknown): error is Error {
   return error instanceof UserError || error instanceof MalformedTraceError
 }
 
-async function tracedAccess(rpc: RpcClient, block: Block) {
+async function tracedAccess(rpc: RpcClient, block: Block, withCodeHashes: boolean) {
   const [plain, diff] = await Promise.all([rpc.prestate(block), rpc.prestateDiff(block)])
   const { number, transactions, miner } = block
-  return { access: accessSetsFromTraces({ block: number, transactions, miner, plain, diff }), diff }
+  const access = accessSetsFromTraces({ block: number, transactions, miner, plain, diff })
+  return { access, diff, codeHashes: withCodeHashes ? codeHashes(plain) : undefined }
 }
 
 function estimatedAccess(block: Block, receipts: readonly Receipt[]): AccessSet[] {

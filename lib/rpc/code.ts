@@ -31,6 +31,26 @@ export function replaceCode(results: readonly TraceResult[]): CodeShown {
   return shown
 }
 
+/**
+ * Hashes of the code of all accounts in plain prestate traces, by lower-case address, as replaceCode has left them. An
+ * account's code at its first appearance counts: that of before the block.
+ */
+export function codeHashes(results: readonly TraceResult[]): Map<Hex, Hex> {
+  const found = new Map<Hex, Hex>()
+  const hashed = new Map<string, Hex>()
+  for (const { result } of results) {
+    if (!isRecord(result)) continue
+    for (const [name, account] of Object.entries(result)) {
+      const address: Hex = `0x${name.slice(2).toLowerCase()}`
+      if (found.has(address) || !isRecord(account)) continue
+      const { code, codeHash } = account
+      if (typeof codeHash === 'string') found.set(address, `0x${codeHash.slice(2).toLowerCase()}`)
+      else if (typeof code === 'string' && CODE.test(code)) found.set(address, hashOf(code, hashed))
+    }
+  }
+  return found
+}
+
 /** Accounts of a plain trace, or of both sides of a diff. */
 function accountsOf(result: unknown): Record<string, unknown>[] {
   if (!isRecord(result)) return []

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { UserError } from '@/lib/errors'
+import { parseChange } from '@/lib/parallelism/change-text'
+import type { Change } from '@/lib/parallelism/changes'
 import { POLICIES, type Policy, WORKERS } from '@/lib/parallelism/types'
 
 export interface AnalyseArguments {
@@ -10,15 +12,20 @@ export interface AnalyseArguments {
   policies: readonly Policy[]
   workers: readonly number[]
   json: boolean
+  /** file that says which module contracts belong to */
+  modules?: string
+  /** changes to ask "what if" of, in the order given */
+  changes: Change[]
+  advice: boolean
 }
 
 const USAGE =
-  'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--json]'
+  'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--modules FILE] [--what-if TARGET=commutative|sharded:N|module:ID] [--advice] [--json]'
 const MOST_WORKERS = 100_000
 
 /** Reads the command line. Throws a UserError with one sentence on what it does not know. */
 export function readArguments(args: readonly string[]): AnalyseArguments {
-  const { rpc, block, policy, workers, json = false } = parse(args)
+  const { rpc, block, policy, workers, modules, advice = false, json = false, ...more } = parse(args)
   if (block === undefined) throw new UserError(`Name at least one block with --block. ${USAGE}`)
   return {
     rpcUrl: rpc,
@@ -26,6 +33,9 @@ export function readArguments(args: readonly string[]): AnalyseArguments {
     policies: policy === undefined ? POLICIES : distinct(listed(policy, '--policy', policyNamed)),
     workers: workers === undefined ? WORKERS : distinct(listed(workers, '--workers', workerCount)),
     json,
+    modules,
+    changes: (more['what-if'] ?? []).map(parseChange),
+    advice,
   }
 }
 
@@ -35,6 +45,9 @@ function parse(args: readonly string[]) {
     block: { type: 'string' },
     policy: { type: 'string' },
     workers: { type: 'string' },
+    modules: { type: 'string' },
+    'what-if': { type: 'string', multiple: true },
+    advice: { type: 'boolean' },
     json: { type: 'boolean' },
   } as const
   try {

@@ -1,6 +1,7 @@
 import { splitKey } from '@/lib/parallelism/keys'
 import type { BlockAnalysis, HotKey } from '@/lib/parallelism/types'
 import type { BlockReport } from './report'
+import { adviceJson, whatIfJson } from './what-if-json'
 
 /** A report as plain JSON: amounts of gas are numbers, which hold every sum below 2^50 exactly. */
 export function reportJson(report: BlockReport): object {
@@ -19,6 +20,9 @@ export function reportJson(report: BlockReport): object {
     source,
     refused,
     verification,
+    ...(report.members && { members: report.members }),
+    ...(report.whatIf && { whatIf: report.whatIf.map((asked) => whatIfJson(asked, workers)) }),
+    ...(report.advice && { advice: adviceJson(report.advice) }),
   }
 }
 

@@ -1,10 +1,16 @@
+import { createdContracts } from '@/lib/chain/contracts'
+import type { Hex } from '@/lib/chain/types'
 import { type BlockCheck, inspectBlock, type Outcome } from '@/lib/chain/verify'
 import { UserError } from '@/lib/errors'
+import { type BlockContracts, MemberFinder } from '@/lib/modules-file/find-members'
+import type { Membership, ModuleRules, Rule } from '@/lib/modules-file/rules'
 import { analysePolicies } from '@/lib/parallelism/analyse'
+import type { Change } from '@/lib/parallelism/changes'
 import type { BlockAnalysis, ModuleOf, Policy, Source } from '@/lib/parallelism/types'
 import { readReceiptsAndAccess } from '@/lib/rpc/access'
 import type { RpcClient } from '@/lib/rpc/client'
 import type { Capabilities } from '@/lib/rpc/probe'
+import { type AskedChange, askWhatIf, type PolicyAdvice } from './what-if'
 
 /** All that is found out about one block. */
 export interface BlockReport {
@@ -22,12 +28,28 @@ export interface BlockReport {
   /** worker counts of every makespan, in the order of the arrays */
   workers: readonly number[]
   analyses: BlockAnalysis[]
+  /** contracts that the block touches or creates, by module; undefined where no modules were declared */
+  members?: ModuleMembers[]
+  /** what the block would have been with each of the changes asked for */
+  whatIf?: AskedChange[]
+  /** which single change frees most, by policy; undefined where nobody asked */
+  advice?: PolicyAdvice[]
+}
+
+/** The contracts of a module that a block touches or creates, and the rule that made each a member. */
+export interface ModuleMembers {
+  module: { id: string; name: string }
+  contracts: { address: string; rule: Rule; label: string }[]
 }
 
 export interface ReportOptions {
   policies: readonly Policy[]
   workers: readonly number[]
-  moduleOf: ModuleOf
+  /** which module contracts belong to; none belongs to any without */
+  rules?: ModuleRules
+  /** changes to ask "what if" of */
+  changes?: readonly Change[]
+  advice?: boolean
 }
 
 /**
@@ -38,13 +60,17 @@ export async function reportBlock(
   rpc: RpcClient,
   can: Capabilities,
   number: bigint,
-  { policies, workers, moduleOf }: ReportOptions,
+  { policies, workers, rules, changes = [], advice = false }: ReportOptions,
 ): Promise<BlockReport> {
   const block = await rpc.block(number)
   if (block === undefined) throw new UserError(`The node at ${rpc.node} does not have block ${number}.`)
   const refused: string[] = []
-  const { receipts, access, source } = await readReceiptsAndAccess(rpc, block, can, (reason) =>
-    refused.push(reason),
+  const { receipts, access, source, diff, codeHashes } = await readReceiptsAndAccess(
+    rpc,
+    block,
+    can,
+    (reason) => refused.push(reason),
+    rules?.needsCodeHashes,
   )
   if (receipts.length !== block.transactions.length) {
     throw new UserError(
@@ -55,6 +81,13 @@ export async function reportBlock(
     gas: receipts[at]?.gasUsed ?? 0n,
     target: transaction.to ?? receipts[at]?.contractAddress ?? undefined,
   }))
+  const found = await membersOf({
+    number,
+    access,
+    codeHashes,
+    created: createdContracts({ block, receipts, diff }),
+  })
+  const moduleOf: ModuleOf = (contract) => found?.get(`0x${contract.slice(2)}`)?.moduleId
   return {
     chainId: await rpc.chainId(),
     number,
@@ -67,5 +100,31 @@ export async function reportBlock(
     verification: inspectBlock(block, receipts),
     workers,
     analyses: analysePolicies(access, costs, policies, moduleOf, { workers }),
+    members: found && rules && byModule(rules, found),
+    ...askWhatIf(
+      {
+        access,
+        transactions: costs.map((cost, at) => ({ ...cost, sender: block.transactions[at]?.from ?? '' })),
+        moduleOf,
+      },
+      { policies, workers, changes, advice },
+    ),
   }
+
+  async function membersOf(contracts: BlockContracts): Promise<Map<Hex, Membership> | undefined> {
+    if (rules === undefined) return undefined
+    const finder = new MemberFinder(rules, rpc, new Map(), (sentence) => refused.push(sentence))
+    return finder.find(MemberFinder.contractsOf(contracts), contracts)
+  }
+}
+
+/** Members in the order of the file, and of their addresses. */
+function byModule(rules: ModuleRules, found: ReadonlyMap<Hex, Membership>): ModuleMembers[] {
+  return rules.file.modules.map(({ id, name }) => ({
+    module: { id, name },
+    contracts: [...found]
+      .filter(([, { moduleId }]) => moduleId === id)
+      .map(([address, { rule, label }]) => ({ address, rule, label }))
+      .sort((a, b) => (a.address < b.address ? -1 : 1)),
+  }))
 }

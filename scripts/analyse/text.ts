@@ -1,8 +1,10 @@
 import { splitKey } from '@/lib/parallelism/keys'
 import type { BlockAnalysis, BlockMetrics, HotKey, Source } from '@/lib/parallelism/types'
 import { DEFAULT_POLICY } from '@/lib/parallelism/types'
+import { moduleLines } from './module-text'
 import type { BlockReport } from './report'
 import { alignedRows, grouped, percent, ratio } from './table'
+import { whatIfLines } from './what-if-text'
 
 const SOURCES: Record<Source, string> = {
   traced: 'traced: exact',
@@ -26,7 +28,9 @@ export function reportText(report: BlockReport): string {
     '',
     ...alignedRows(metricRows(report.analyses.map(({ block }) => block))),
     ...report.analyses.flatMap(({ block }) => ['', ...alignedRows(speedupRows(block, report.workers))]),
+    ...(shown === undefined ? [] : moduleLines(report, shown)),
     ...(shown === undefined ? [] : hotKeyLines(shown)),
+    ...(shown === undefined ? [] : whatIfLines(report, shown.block.policy)),
     '',
   ].join('\n')
 }

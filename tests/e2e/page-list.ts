@@ -44,6 +44,8 @@ export function everyPage(): Expected[] {
     ['/search?q=nothing%20like%20it', /^Search/],
     ['/status', /^Status$/],
     ['/api', /API/],
+    ['/verify', /^Verify$/],
+    [`/verify?program=${program}&epoch=1`, /^Verify$/],
   ]
   const missing = [
     '/block/999999999',

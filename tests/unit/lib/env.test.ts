@@ -101,6 +101,14 @@ describe('the file of chains', () => {
     ])
   })
 
+  it('names a modules file beside itself, and MODULES_FILE that of a chain by RPC_URL', () => {
+    withFile({ chains: [{ name: 'One', rpcUrl: 'http://one', modules: 'our/modules.json' }] })
+    expect(readSettings({}, folder).chains[0]?.modulesFile).toBe(path.join(folder, 'our/modules.json'))
+    rmSync(path.join(folder, 'parascope.config.json'))
+    const { chains } = readSettings({ RPC_URL: 'http://one', MODULES_FILE: 'm.json' }, folder)
+    expect(chains[0]?.modulesFile).toBe(path.join(folder, 'm.json'))
+  })
+
   it('names layouts beside itself, and LAYOUTS those of a chain by RPC_URL', () => {
     withFile({ chains: [first, { ...second, layouts: 'out' }] })
     expect(readSettings({}, folder).chains.map(({ layouts }) => layouts)).toEqual([

@@ -31,7 +31,11 @@ export function keysUnder(policy: Policy, set: AccessSet): PlainAccess {
 
 /** For each transaction and each key that it reads, the earlier transactions that it depends on through that key. */
 export function slowCauses(access: readonly AccessSet[], policy: Policy): Map<string, number[]>[] {
-  const sets = access.map((set) => keysUnder(policy, set))
+  return slowCausesOf(access.map((set) => keysUnder(policy, set)))
+}
+
+/** The same for keys that already are those of a policy. */
+export function slowCausesOf(sets: readonly PlainAccess[]): Map<string, number[]>[] {
   return sets.map((set, j) => {
     const causes = new Map<string, number[]>()
     for (const key of set.reads) {
