@@ -10,7 +10,7 @@ const entries = [
   { name: 'Parallelism', to: path.parallelism, segments: ['parallelism'] },
   { name: 'Modules', to: path.modules, segments: ['modules', 'module'] },
   { name: 'Programs', to: path.programs, segments: ['programs', 'program', 'payment', 'verify'] },
-  { name: 'Status', to: path.status, segments: ['status'] },
+  { name: 'Status', to: path.status, segments: ['status', 'finality'] },
 ] as const
 
 /** The main navigation, marking where the reader is. */

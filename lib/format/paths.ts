@@ -19,6 +19,7 @@ export const path = {
   epoch: (base: Base, program: string, epoch: bigint) => `${base}/program/${program}/epoch/${epoch}`,
   payment: (base: Base, transactionHash: string, logIndex: number) =>
     `${base}/payment/${transactionHash}/${logIndex}`,
+  finality: (base: Base) => `${base}/finality`,
   status: (base: Base) => `${base}/status`,
   /** about no chain of the database; `of` fills its fields */
   verify: (of?: { chainId: bigint; program: string; epoch: bigint }) =>

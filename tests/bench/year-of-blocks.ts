@@ -22,7 +22,8 @@ export async function fillWithBlocks(
     `ARRAY[${factors.map((factor) => `(${base}) * ${factor} / 100`).join(', ')}]`
   await client.query(`
     INSERT INTO chain VALUES (${CHAIN}, 'Bench', true, 'none', 'traced', '{}', 'follow');
-    INSERT INTO module SELECT ${CHAIN}, 'module-' || m, 0, m, 'Module ' || m, '', 'registry', m - 1
+    INSERT INTO module (chain_id, module_id, block_number, log_index, name, description, origin, ordinal)
+    SELECT ${CHAIN}, 'module-' || m, 0, m, 'Module ' || m, '', 'registry', m - 1
     FROM generate_series(1, ${MODULES}) AS m;
     INSERT INTO block (chain_id, number, hash, parent_hash, timestamp, miner, gas_used, gas_limit, transaction_count,
       state_root, transactions_root, receipts_root, extra_data, difficulty, source, verification)

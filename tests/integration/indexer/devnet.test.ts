@@ -8,6 +8,7 @@ import { getModuleBuckets, getModuleConflicts, getModuleTotals } from '@/lib/db/
 import { getWorstBlocks } from '@/lib/db/read/worst-blocks'
 import { DERIVED } from '@/lib/db/write/derived'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { expectDashboardOf, expectWellNamed, scraped } from './metrics'
 import { expectRollupsOfBlocks } from './rollups'
 import { chainConfig, contents, headOf, indexUntil, lower, rowsOf } from './support'
 
@@ -196,6 +197,41 @@ describe('the devnet, indexed', () => {
       }
     }
     await db.$disconnect()
+  })
+
+  test('is told to Prometheus, with every metric that the dashboard asks for', async () => {
+    const families = await scraped(database.url)
+    expectWellNamed(families)
+    expect(expectDashboardOf(families)).toBeGreaterThan(30)
+    const value = (name: string, labels: Record<string, string>) =>
+      families
+        .get(name)
+        ?.samples.find((sample) =>
+          Object.entries({ chain: '31337', ...labels }).every(([label, is]) => sample.labels[label] === is),
+        )?.value
+    expect(value('parascope_chain_head_block', {})).toBe(head.number)
+    expect(value('parascope_indexer_block', {})).toBe(head.number)
+    expect(value('parascope_indexer_lag_blocks', {})).toBe(0)
+    expect(value('parascope_reorgs_total', {})).toBe(0)
+    expect(value('parascope_refused_blocks_total', {})).toBe(0)
+    const [last] = await query(`SELECT m.gas_used::float8 / m.critical_path_gas AS bound,
+        m.gas_used::float8 / m.makespan_gas[4] AS list, m.optimistic_aborts[4]::float8 / m.transactions AS aborts
+      FROM block_metrics m WHERE policy = 'strict' AND block_number = ${head.number}`)
+    const strict = { policy: 'strict', window: 'block' }
+    expect(value('parascope_speedup_bound_ratio', strict)).toBe(last?.bound)
+    expect(
+      value('parascope_speedup_ratio', { ...strict, workers: '16', scheduler: 'critical-path-first' }),
+    ).toBe(last?.list)
+    expect(value('parascope_optimistic_aborts_per_transaction', { ...strict, workers: '16' })).toBe(
+      last?.aborts,
+    )
+    const [hour] = await query(`SELECT count(*)::int AS blocks, sum(h.home_gas)::float8 AS defi
+      FROM block b LEFT JOIN module_metrics h ON h.block_number = b.number AND h.policy = 'storage' AND h.module_id = 'defi'
+      WHERE b.timestamp / 60 > (SELECT max(timestamp) FROM block) / 60 - 60`)
+    expect(value('parascope_blocks', { policy: 'storage', window: '1h' })).toBe(hour?.blocks)
+    expect(value('parascope_module_home_gas', { policy: 'storage', window: '1h', module: 'defi' })).toBe(
+      hour?.defi,
+    )
   })
 
   test('makes the same sums of blocks that were stored before there were any', async () => {
