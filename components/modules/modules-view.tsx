@@ -57,7 +57,7 @@ export function ModulesView({ data, view, chainId, modules, base }: ModulesViewP
           base={base}
         />
       </Section>
-      <Section title="Share of gas" note="by home module of the transaction">
+      <Section title="Share of gas" note="by home module of the transaction" aside={tags}>
         <ShareFigure shared={gasShared} {...figure} />
       </Section>
       <Section
@@ -71,7 +71,7 @@ export function ModulesView({ data, view, chainId, modules, base }: ModulesViewP
         <Section title="Share of state" note="by dependencies through it" aside={tags}>
           <ShareFigure shared={stateShared} {...figure} />
         </Section>
-        <Section title="Load imbalance" note="largest / mean home gas">
+        <Section title="Load imbalance" note="largest / mean home gas" aside={tags}>
           <ImbalanceFigure {...figure} />
         </Section>
       </div>

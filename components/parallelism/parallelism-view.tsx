@@ -49,7 +49,7 @@ export function ParallelismView({ data, view, chainId, modules, base }: Parallel
   return (
     <>
       <KeyFigures data={data} view={view} />
-      <Section title="Speedup by block" aside={tags}>
+      <Section title={'seconds' in range.step ? 'Speedup over time' : 'Speedup by block'} aside={tags}>
         <SpeedupChart
           buckets={buckets}
           total={total}
@@ -84,12 +84,12 @@ export function ParallelismView({ data, view, chainId, modules, base }: Parallel
             csv={exported('blocks')}
           />
         </Section>
-        <Section title="Load imbalance" note="largest / mean home gas of the modules">
+        <Section title="Load imbalance" note="largest / mean home gas" aside={tags}>
           <ImbalanceFigure {...figure} />
         </Section>
       </div>
       <div className="columns">
-        <Section title="Gas by module" note="home of the transaction">
+        <Section title="Gas by module" note="home of the transaction" aside={tags}>
           <ShareFigure shared={gasShared} {...figure} />
         </Section>
         <Section title="State by module" note="dependencies through it" aside={tags}>

@@ -20,6 +20,13 @@ interface RangeBrushProps {
   query: Record<string, string>
 }
 
+/** "Blocks 30 to 55", "2026-11-22 03:30 to 2026-11-22 07:30 UTC". */
+function endsInWords(from: string, to: string): string {
+  if (/^\d+$/.test(from)) return `Blocks ${from} to ${to}`
+  const plain = (time: string) => time.replace('T', ' ').replace('Z', '')
+  return `${plain(from)} to ${plain(to)} UTC`
+}
+
 /** Chooses a part of a range: drawn with the pointer, or by two handles that follow the arrow keys. */
 export function RangeBrush({ points, href, query }: RangeBrushProps) {
   const router = useRouter()
@@ -145,7 +152,7 @@ export function RangeBrush({ points, href, query }: RangeBrushProps) {
           </span>
         ) : (
           <>
-            <span>{first === end ? from.words : `${from.words} to ${to.words}`}</span>{' '}
+            <span>{first === end ? from.words : endsInWords(from.from, to.to)}</span>{' '}
             <a
               href={target}
               onClick={(event) => {

@@ -15,7 +15,7 @@ describe('a range of the parallelism page', () => {
     expect(await begin.getAttribute('aria-valuetext')).toBe('Block 30')
     await page.getByRole('slider', { name: 'End of the part' }).focus()
     await page.keyboard.press('PageDown')
-    await page.getByText('Block 30 to Block 55').waitFor()
+    await page.locator('.brush-words').getByText('Blocks 30 to 55').waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL('**/parallelism?from=30&to=55')
     await page.locator('.page-head').getByText('Blocks 30 to 55').waitFor()

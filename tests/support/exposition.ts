@@ -66,6 +66,7 @@ function parseSample(line: string): Sample {
     rest = rest.slice(label[0].length)
   }
   const number = value === '+Inf' ? Infinity : value === '-Inf' ? -Infinity : Number(value)
-  if (Number.isNaN(number) && value !== 'NaN') throw new Error(`no value: ${line}`)
+  // prom-client writes "Nan", which Prometheus takes in any case.
+  if (Number.isNaN(number) && !/^nan$/i.test(value)) throw new Error(`no value: ${line}`)
   return { name, labels, value: number }
 }

@@ -32,9 +32,10 @@ export async function getHeadSamples(
   { since, until, seconds }: { since: bigint; until: bigint; seconds: bigint },
 ): Promise<HeadSample[]> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT DISTINCT ON (second / ${seconds}) second / ${seconds} * ${seconds} AS start, *
-    FROM head_sample WHERE chain_id = ${chainId} AND second >= ${since} AND second < ${until}
-    ORDER BY second / ${seconds}, second DESC`
+    SELECT DISTINCT ON (start) * FROM (
+      SELECT second / ${seconds} * ${seconds} AS start, * FROM head_sample
+      WHERE chain_id = ${chainId} AND second >= ${since} AND second < ${until}) AS samples
+    ORDER BY start, second DESC`
   return rows.map((row) => ({
     start: row.start,
     second: row.second,
