@@ -14,6 +14,8 @@ interface RangeNavigatorProps {
   href: string
   range: LoadedRange
   points: BrushPoint[]
+  /** what the bars of the strip are */
+  bars?: string
 }
 
 const MOVES = [
@@ -24,7 +26,7 @@ const MOVES = [
 ] as const
 
 /** Moves through the range of a page: a strip to choose a part of it, its neighbours, its ends, its own address. */
-export function RangeNavigator({ view, href, range, points }: RangeNavigatorProps) {
+export function RangeNavigator({ view, href, range, points, bars = 'gas used' }: RangeNavigatorProps) {
   const neighbours = neighboursOf(range.ends, range.known)
   const ends = rangeEnds(range.ends)
   // What the form does not ask for goes with it.
@@ -73,7 +75,7 @@ export function RangeNavigator({ view, href, range, points }: RangeNavigatorProp
         <CopyLink href={`${href}${pinnedQuery(view, range.ends, { workers: `${view.workers}` })}`} />
       </div>
       <p className="note">
-        Bars: gas used, {stepWords(range.step)}. Ends are block numbers, or times in UTC such as{' '}
+        Bars: {bars}, {stepWords(range.step)}. Ends are block numbers, or times in UTC such as{' '}
         <span className="nowrap">{timeText(range.known.last - (range.known.last % 3600n))}</span>.
       </p>
     </section>
