@@ -1,8 +1,10 @@
-import type { View } from '@/components/parallelism/view'
+import { durationOf } from '@/components/parallelism/time-steps'
+import { TIME_RANGES, type View } from '@/components/parallelism/view'
 import type { PrismaClient } from '@/lib/db/generated/client'
 import { type CoAccessRange, findCoAccess } from '@/lib/db/read/co-access'
 import { exists } from '@/lib/db/read/existence'
 import { type BlockRange, findAnalysedRange } from '@/lib/db/read/metrics'
+import { findBlocksWithin, findTimes } from '@/lib/db/read/times'
 
 /** Transactions that one suggestion looks at: about two seconds of work. */
 export const MOST_TRANSACTIONS = 20_000
@@ -28,7 +30,18 @@ export async function endOfRange(
 ): Promise<(BlockRange & { blocks: number }) | undefined> {
   const known = await findAnalysedRange(db, chainId)
   if (!known) return undefined
-  if (typeof range === 'object') return { ...range, blocks: MOST_BLOCKS }
+  if (typeof range === 'object') {
+    const within = 'since' in range ? await findBlocksWithin(db, chainId, range) : range
+    return within && { from: within.from, to: within.to, blocks: MOST_BLOCKS }
+  }
+  const name = TIME_RANGES.find((one) => one === range)
+  if (name !== undefined) {
+    const times = await findTimes(db, chainId, known)
+    const until = times && times.last + 1n
+    return until === undefined
+      ? undefined
+      : endOfRange(db, chainId, { since: until - durationOf(name), until })
+  }
   const blocks = range === 'all' ? MOST_BLOCKS : Number(range)
   const long = Math.min(blocks, Number(known.to - known.from) + 1)
   const step = STEPS.find((one) => one * 20 <= long) ?? 1
