@@ -38,6 +38,9 @@ export function everyPage(): Expected[] {
     ['/parallelism?from=2026-01-01T00:00Z&to=2027-01-01T00:00Z', /^Parallelism$/],
     ['/modules', /^Modules$/],
     ['/modules?range=day&compare=cross', /^Modules$/],
+    ['/modules/discovery', /^Modules discovered$/],
+    ['/modules/discovery?from=30&to=60', /^Modules discovered$/],
+    ['/modules/discovery?from=900000&to=900001', /^Modules discovered$/],
     [`/module/${module}`, /^DeFi$/],
     ['/programs', /^Programs$/],
     [`/program/${program}`, /^Personhood Pay$/],
@@ -51,6 +54,12 @@ export function everyPage(): Expected[] {
     ['/finality?range=hour', /^Finality$/],
     ['/status', /^Status$/],
     ['/api', /API/],
+    ['/findings', /^Findings$/],
+    ['/findings?severity=all&check=schedule', /^Findings$/],
+    ['/wallet', /^Was I paid\?$/],
+    [`/wallet?of=${payment.recipient}`, /^Was I paid\?$/],
+    ['/wallet?of=123', /^Was I paid\?$/],
+    ['/wallet?of=nobody', /^Was I paid\?$/],
     ['/verify', /^Verify$/],
     [`/verify?program=${program}&epoch=1`, /^Verify$/],
   ]
@@ -77,6 +86,7 @@ export function everyPage(): Expected[] {
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=parallelism`, /^Block 13,287,210$/],
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=execution`, /^Block 13,287,210$/],
     ['/c/1/modules', /^Modules$/],
+    ['/c/1/modules/discovery', /^Modules discovered$/],
     ['/c/1/programs', /^Programs$/],
   ]
   const all = inject('site').mainnet ? [...found, ...mainnet] : found

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { type ChainParams, withSite } from '@/app/site'
 import { loadModules } from '@/components/modules/load-modules'
 import { pointsOf, sumOf } from '@/components/modules/module-points'
+import { ModulesTabs } from '@/components/modules/modules-tabs'
 import { ModulesView } from '@/components/modules/modules-view'
 import { brushPoints, RangeNavigator } from '@/components/parallelism/range-navigator'
 import { RangeWords } from '@/components/parallelism/range-words'
@@ -29,6 +30,7 @@ export default function Modules(props: { params: ChainParams; searchParams: Prom
               )
             }
           />
+          <ModulesTabs base={base} current="declared" />
           <ViewControls view={view} href={href} withoutWorkers />
           {data ? (
             <>
