@@ -1,5 +1,5 @@
 import { durationOf } from '@/components/parallelism/time-steps'
-import { TIME_RANGES, type View } from '@/components/parallelism/view'
+import { TIME_RANGES, type TimeRange, type View } from '@/components/parallelism/view'
 import type { PrismaClient } from '@/lib/db/generated/client'
 import { type CoAccessRange, findCoAccess } from '@/lib/db/read/co-access'
 import { exists } from '@/lib/db/read/existence'
@@ -30,17 +30,14 @@ export async function endOfRange(
 ): Promise<(BlockRange & { blocks: number }) | undefined> {
   const known = await findAnalysedRange(db, chainId)
   if (!known) return undefined
-  if (typeof range === 'object') {
-    const within = 'since' in range ? await findBlocksWithin(db, chainId, range) : range
-    return within && { from: within.from, to: within.to, blocks: MOST_BLOCKS }
-  }
   const name = TIME_RANGES.find((one) => one === range)
   if (name !== undefined) {
     const times = await findTimes(db, chainId, known)
-    const until = times && times.last + 1n
-    return until === undefined
-      ? undefined
-      : endOfRange(db, chainId, { since: until - durationOf(name), until })
+    const until = (times?.last ?? 0n) + 1n
+    return blocksWithin(db, chainId, { since: until - durationOf(name), until })
+  }
+  if (typeof range === 'object') {
+    return 'since' in range ? blocksWithin(db, chainId, range) : { ...range, blocks: MOST_BLOCKS }
   }
   const blocks = range === 'all' ? MOST_BLOCKS : Number(range)
   const long = Math.min(blocks, Number(known.to - known.from) + 1)
@@ -48,6 +45,15 @@ export async function endOfRange(
   const aligned = known.to - (known.to % BigInt(step))
   const to = aligned > known.from && (await exists.block(db, chainId, aligned)) ? aligned : known.to
   return { from: known.from, to, blocks }
+}
+
+async function blocksWithin(
+  db: PrismaClient,
+  chainId: bigint,
+  time: TimeRange,
+): Promise<(BlockRange & { blocks: number }) | undefined> {
+  const range = await findBlocksWithin(db, chainId, time)
+  return range && { ...range, blocks: MOST_BLOCKS }
 }
 
 /** Reads what the transactions of a range, and of as many blocks before it, touched; undefined where nothing is known. */

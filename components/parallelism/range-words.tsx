@@ -14,7 +14,15 @@ type Words = {
 }
 
 /** The blocks that a page's figures stand on, and the time that they span (unix seconds). */
-export function RangeWords({ range, from, to }: Words) {
+export function RangeWords({
+  range,
+  from,
+  to,
+}: {
+  range: Pick<LoadedRange, 'from' | 'to' | 'blocks'> & { step?: Step }
+  from: bigint
+  to: bigint
+}) {
   const missing = range.to - range.from + 1n - BigInt(range.blocks)
   return (
     <span title={`${utc(from)} to ${utc(to)}`}>
