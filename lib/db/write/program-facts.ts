@@ -4,6 +4,7 @@ import type { EpochRows } from '@/lib/audit/epoch-data'
 import type { ProgramIdentity } from '@/lib/audit/types'
 import { bytesOf, hexOf } from '../hex'
 import { findBlock, readRange } from './block-range'
+import { readProofs } from './payment-proofs'
 
 /** An epoch's audit reads all changes of parameters since the start, and of members whoever's program they are stored with. */
 const PARAMETERS = ['ParameterScheduled', 'ParameterChanged']
@@ -71,6 +72,7 @@ export async function readEpochRows(
     range: await readRange(client, chainId, opening - 1n < from ? opening - 1n : from, closedAt),
     events: await readEvents(client, program, epoch, from, closedAt),
     historyComplete: await hasHistory(client, chainId, [address, verifier]),
+    proofs: await readProofs(client, chainId, address, epoch, closedAt),
     transfers: await readTransfers(client, program, from, closedAt),
     balances: await readBalances(client, chainId, address, closedAt),
     answers: await readAnswers(client, chainId, address, closedAt),
