@@ -19,6 +19,8 @@ export interface ReadBlock {
   contracts: CreatedContract[]
   /** transaction index -> why it failed, where its trace says so */
   failures: Map<number, string>
+  /** keccak-256 of the code of the contracts touched, where it was asked for and the traces tell it */
+  codeHashes?: Map<Hex, Hex>
 }
 
 /** Failed transactions of a block up to which each is traced alone. */
@@ -34,11 +36,18 @@ export async function readBlock(
   number: bigint,
   can: Capabilities,
   say: Say,
+  withCodeHashes = false,
 ): Promise<ReadBlock> {
   const block = await rpc.block(number)
   if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
   const refused = (reason: string) => say(`Block ${number} is stored without this trace: ${reason}`)
-  const { receipts, access, source, diff } = await readReceiptsAndAccess(rpc, block, can, refused)
+  const { receipts, access, source, diff, codeHashes } = await readReceiptsAndAccess(
+    rpc,
+    block,
+    can,
+    refused,
+    withCodeHashes,
+  )
   const failures = can.callTracer
     ? await untilRefused(() => readFailures(rpc, block, receipts), refused)
     : undefined
@@ -49,6 +58,7 @@ export async function readBlock(
     source,
     contracts: createdContracts({ block, receipts, diff }),
     failures: failures ?? new Map(),
+    codeHashes,
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Hex } from '@/lib/chain/types'
 import { type ChainRow, findChainIdByName, upsertChain } from '@/lib/db/write/chain'
 import { databaseError, openWriter, type Pool, type Writer } from '@/lib/db/write/connection'
-import { readState } from '@/lib/db/write/state'
+import { readCreators, readState } from '@/lib/db/write/state'
 import type { ChainConfig } from '@/lib/env'
+import { MemberFinder } from '@/lib/modules-file/find-members'
+import type { ModuleRules } from '@/lib/modules-file/rules'
 import type { LayoutBook } from '@/lib/parallelism/names/layout-book'
 import type { RpcClient } from '@/lib/rpc/client'
 import { WrongChainError } from '@/lib/rpc/errors'
@@ -21,6 +23,8 @@ export interface Session {
   can: Capabilities
   writer: Writer
   names: HotKeyNames
+  /** of the chain's modules file */
+  rules: ModuleRules
   health: Health
   say: Say
   signal: AbortSignal
@@ -88,7 +92,9 @@ function refuseOtherChain(
 }
 
 /** Everything known from the stored blocks below `before`, or from all. */
-export async function loadKnowledge({ writer, chainId, rpc }: Session, before?: bigint): Promise<Knowledge> {
+export async function loadKnowledge(session: Session, before?: bigint): Promise<Knowledge> {
+  const { writer, chainId, rpc, rules, config, say } = session
+  const creators = await readCreators(writer.client, chainId, rules.deployers, before)
   const state = await readState(writer.client, chainId, before)
   const verifierOf = async (program: Hex, registeredAt: bigint): Promise<Hex | undefined> => {
     const then = await programParts(rpc, program, registeredAt)
@@ -97,5 +103,6 @@ export async function loadKnowledge({ writer, chainId, rpc }: Session, before?: 
     const head = await rpc.head('latest')
     return head && (await programParts(rpc, program, head.number))?.verifier
   }
-  return knowledgeFrom(state, verifierOf)
+  const finder = new MemberFinder(rules, rpc, creators, say)
+  return knowledgeFrom(state, verifierOf, { file: config.modulesFile, finder, say })
 }
