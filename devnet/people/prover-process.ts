@@ -14,6 +14,8 @@ const request = z.object({
 // The chain, the indexer and the site come first.
 os.setPriority(10)
 process.on('disconnect', () => process.exit(0))
+// Ctrl-C reaches the whole group: the chain says when it is over.
+process.on('SIGINT', () => undefined)
 process.on('message', (message) => {
   const { program, epoch, member } = request.parse(message)
   prove(statementOf(program, epoch, member, accountAddress(member.person))).then(

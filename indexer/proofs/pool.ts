@@ -1,18 +1,20 @@
-import { createRequire } from 'node:module'
+import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import type { Hex } from '@/lib/audit/types'
 
 type Job = { bytes: Hex; done(refusal: string | undefined): void; failed(error: unknown): void }
 
-/** Verifies proofs of personhood in threads of their own, so that whoever waits for them goes on reading meanwhile. */
+const answer = z.object({ refusal: z.string().nullable() })
+
+/** Verifies proofs of personhood in processes of their own, so that whoever waits for them goes on reading meanwhile. */
 export class ProofPool {
   private readonly waiting: Job[] = []
-  private readonly idle: Worker[] = []
-  private readonly all = new Set<Worker>()
+  private readonly idle: ChildProcess[] = []
+  private readonly all = new Set<ChildProcess>()
 
-  /** @param size threads at most; they are started as they are needed, and do not keep the process alive */
+  /** @param size processes at most; they are started as they are needed, and do not keep this one alive */
   constructor(private readonly size: number = availableParallelism()) {}
 
   /** Why a proof does not verify; undefined where it does. */
@@ -23,45 +25,55 @@ export class ProofPool {
     })
   }
 
-  /** Ends the threads; what is waiting is not answered. */
-  async close(): Promise<void> {
+  /** Ends the processes; what is waiting is not answered. */
+  close(): void {
     this.waiting.length = 0
-    await Promise.all([...this.all].map((worker) => worker.terminate()))
+    for (const child of this.all) {
+      child.removeAllListeners()
+      child.kill()
+    }
+    this.all.clear()
+    this.idle.length = 0
   }
 
   private next(): void {
     if (this.waiting.length === 0) return
-    const worker = this.idle.pop() ?? (this.all.size < this.size ? this.start() : undefined)
-    if (worker === undefined) return
+    const child = this.idle.pop() ?? (this.all.size < this.size ? this.start() : undefined)
+    if (child === undefined) return
     const job = this.waiting.shift()
-    if (job !== undefined) this.run(worker, job)
+    if (job !== undefined) this.run(child, job)
   }
 
-  private start(): Worker {
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: ['--import', tsx] })
-    this.all.add(worker)
-    return worker
-  }
-
-  private run(worker: Worker, job: Job): void {
-    const end = () => {
-      worker.removeAllListeners()
-      worker.unref()
-    }
-    worker.ref()
-    worker.once('message', (refusal: string | undefined) => {
-      end()
-      this.idle.push(worker)
-      job.done(refusal)
-      this.next()
+  private start(): ChildProcess {
+    const child = fork(fileURLToPath(new URL('./process.ts', import.meta.url)), {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    worker.once('error', (error) => {
-      end()
-      this.all.delete(worker)
+    this.all.add(child)
+    return child
+  }
+
+  private run(child: ChildProcess, job: Job): void {
+    child.ref()
+    child.channel?.ref()
+    const leave = (error: Error) => {
+      child.removeAllListeners()
+      this.all.delete(child)
       job.failed(error)
       this.next()
+    }
+    child.once('error', leave)
+    child.once('exit', () => leave(new Error('The process that verifies proofs of personhood ended.')))
+    child.once('message', (message) => {
+      child.removeAllListeners()
+      child.unref()
+      child.channel?.unref()
+      this.idle.push(child)
+      job.done(answer.parse(message).refusal ?? undefined)
+      this.next()
     })
+    child.send(job.bytes)
   }
 }
 
