@@ -12,9 +12,12 @@ const pages = [
   'modules',
   'module',
   'programs',
+  'finality',
   'status',
   'program',
   'payment',
+  'findings',
+  'wallet',
 ]
 
 /** @type {import('next').NextConfig} */
