@@ -170,27 +170,17 @@ describe('shares of gas', () => {
 })
 
 describe('the devnet, its registry ignored', () => {
-  const groups = z
-    .array(z.object({ contracts: z.array(z.string()), transactions: z.number(), gas: z.number() }))
-    .parse(JSON.parse(readFileSync(new URL('devnet-co-access.json', import.meta.url), 'utf8')))
+  const recorded = z.object({
+    declared: z.record(z.string(), z.string()),
+    groups: z.array(z.object({ contracts: z.array(z.string()), transactions: z.number(), gas: z.number() })),
+  })
+  const { declared: modulesOf, groups } = recorded.parse(
+    JSON.parse(readFileSync(new URL('devnet-co-access.json', import.meta.url), 'utf8')),
+  )
   const transactions = groups.flatMap(({ contracts, transactions: count, gas }) =>
     Array.from({ length: count }, () => ({ gas: BigInt(Math.round(gas / count)), contracts })),
   )
-  /** As the registry of the chain that was recorded declared them. */
-  const declared = new Map([
-    ['RegistrarList', 'identity'],
-    ['Accreditations', 'identity'],
-    ['PersonhoodPay', 'personhood-pay'],
-    ['PayToken', 'personhood-pay'],
-    ['Treasury', 'personhood-pay'],
-    ['SwapPool', 'defi'],
-    ['SavingsVault', 'defi'],
-    ['Shipments', 'supply-chain'],
-    ['RecordAnchors', 'health-records'],
-    ['ConsentLedger', 'health-records'],
-    ['EnergyGrid', 'energy-grid'],
-    ['EnergyCredit', 'energy-grid'],
-  ])
+  const declared = new Map(Object.entries(modulesOf))
 
   test('shows five groups that work together; what contracts are for is not in it', () => {
     const { modules, modularity } = discoverModules(transactions)
