@@ -32,6 +32,9 @@ export function everyPage(): Expected[] {
     [`/token/${token}`, /./],
     ['/parallelism', /^Parallelism$/],
     ['/parallelism?policy=storage&workers=4&from=20&to=60', /^Parallelism$/],
+    ['/what-if', /^What if$/],
+    ['/what-if?target=defi&action=sharded:8&policy=storage&from=20&to=60', /^What if$/],
+    [`/what-if?target=${token}&block=${block}`, /^What if$/],
     ['/modules', /^Modules$/],
     [`/module/${module}`, /^DeFi$/],
     ['/programs', /^Programs$/],
@@ -66,6 +69,7 @@ export function everyPage(): Expected[] {
     [`/c/1/block/${MAINNET_BLOCKS[0]}`, /^Block 19,932,148$/],
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=transactions`, /^Block 13,287,210$/],
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=parallelism`, /^Block 13,287,210$/],
+    [`/c/1/what-if?block=${MAINNET_BLOCKS[0]}`, /^What if$/],
     ['/c/1/modules', /^Modules$/],
     ['/c/1/programs', /^Programs$/],
   ]
