@@ -41,7 +41,7 @@ async function takeBlock(session: Session, number: bigint): Promise<void> {
     )
   }
   const knowledge = await loadKnowledge(session, number)
-  const read = await readBlock(rpc, number, can, say)
+  const read = await readBlock(rpc, number, can, say, session.rules.needsCodeHashes)
   const context = {
     rpc,
     knowledge,

@@ -121,10 +121,10 @@ async function* readAhead(
 }
 
 function readBatch(session: Session, first: bigint, last: bigint): Promise<ReadBlock[]> {
-  const { rpc, can, health, say } = session
+  const { rpc, can, health, say, rules } = session
   const numbers = Array.from({ length: Number(last - first) + 1 }, (_, at) => first + BigInt(at))
   return mapLimited(numbers, READERS, async (number) => {
-    const block = await readBlock(rpc, number, can, say)
+    const block = await readBlock(rpc, number, can, say, rules.needsCodeHashes)
     health.beat()
     return block
   })

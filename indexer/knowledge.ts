@@ -1,5 +1,6 @@
 import type { Hex } from '@/lib/chain/types'
 import type { StoredState } from '@/lib/db/write/state'
+import { ConfiguredModules, type ConfiguredState } from './configured-modules'
 import { ModuleAssignment } from './modules'
 
 /** A program whose events are read. */
@@ -21,6 +22,8 @@ export interface KnownProgram {
  */
 export interface Knowledge {
   assignment: ModuleAssignment
+  /** the modules of the chain's file */
+  file: ConfiguredModules
   tokens: Set<Hex>
   programs: Map<Hex, KnownProgram>
   /** addresses registered as programs that do not answer as one */
@@ -31,15 +34,30 @@ export interface Knowledge {
 export async function knowledgeFrom(
   state: StoredState,
   verifierOf: (program: Hex, blockNumber: bigint) => Promise<Hex | undefined>,
+  file: Omit<ConfiguredState, 'assignment' | 'stored'>,
 ): Promise<Knowledge> {
-  const assignment = new ModuleAssignment(state.modules)
-  for (const { contract, moduleId, added, label } of state.moduleContracts)
-    assignment.move(contract, moduleId, added, label)
+  const assignment = assignmentFrom(state)
   const balancesAt = new Map(state.balances.map((row) => [row.program, row.blockNumber]))
   const programs = new Map<Hex, KnownProgram>()
   for (const { blockNumber, ...program } of state.programs) {
     const verifier = (await verifierOf(program.address, blockNumber)) ?? program.address
     programs.set(program.address, { ...program, verifier, balancesAt: balancesAt.get(program.address) })
   }
-  return { assignment, tokens: new Set(state.tokens), programs, refused: new Set() }
+  return {
+    assignment,
+    file: new ConfiguredModules({ ...file, assignment, stored: state.modules }),
+    tokens: new Set(state.tokens),
+    programs,
+    refused: new Set(),
+  }
+}
+
+function assignmentFrom(state: StoredState): ModuleAssignment {
+  const assignment = new ModuleAssignment(state.modules)
+  for (const { contract, moduleId, added, label, rule, ground } of state.moduleContracts) {
+    if (ground === undefined) assignment.moveByRegistry(contract, moduleId, added, label)
+    else if (added) assignment.enterByFile({ contract, moduleId, label, rule, ground })
+    else assignment.leaveByFile(contract)
+  }
+  return assignment
 }

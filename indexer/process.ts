@@ -38,7 +38,13 @@ export async function processBlock(
 ): Promise<ProgramWork> {
   const { block, receipts, access, source, failures } = read
   const { rpc, knowledge, registry } = context
-  const verification = verifyBlock(block, receipts, parentHash)
+  const verification = verifyBlock(block, receipts, parentHash, read.accessList)
+  await knowledge.file.apply(rows, {
+    number: block.number,
+    access,
+    created: read.contracts,
+    codeHashes: read.codeHashes,
+  })
   const { moduleOf, labelOf } = knowledge.assignment
   const logs = receipts.flatMap((receipt) => receipt.logs)
 
@@ -67,6 +73,6 @@ export async function processBlock(
   const hotKeys = rows.hotKey.filter(({ blockNumber }) => blockNumber === block.number)
   await context.names.label(hotKeys, read, labelOf)
   await addTokens(rows, logs, block.number, knowledge, rpc)
-  const named = addRegistryEvents(rows, logs, registry, knowledge.assignment)
+  const named = addRegistryEvents(rows, logs, registry, knowledge.assignment, knowledge.file)
   return addPrograms(rows, { number: block.number, logs }, named, context)
 }

@@ -1,4 +1,5 @@
 import { parseCalls } from '@/lib/chain/calls'
+import type { AccessListEvidence } from '@/lib/chain/check-access-list'
 import { type CreatedContract, createdContracts } from '@/lib/chain/contracts'
 import { parseHead } from '@/lib/chain/parse'
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
@@ -16,9 +17,13 @@ export interface ReadBlock {
   /** one a transaction */
   access: AccessSet[]
   source: Source
+  /** what is known of its access list */
+  accessList: AccessListEvidence
   contracts: CreatedContract[]
   /** transaction index -> why it failed, where its trace says so */
   failures: Map<number, string>
+  /** keccak-256 of the code of the contracts touched, where it was asked for and the traces tell it */
+  codeHashes?: Map<Hex, Hex>
 }
 
 /** Failed transactions of a block up to which each is traced alone. */
@@ -26,7 +31,8 @@ const TRACED_ALONE = 8
 const TOP_CALL = { tracer: 'callTracer', tracerConfig: { onlyTopCall: true } }
 
 /**
- * Reads a block, its receipts and its traces. Where the node cannot trace it, access sets are estimated, and the source says so.
+ * Reads a block, its receipts and its traces. Where the node cannot trace it, access sets come from its access list or are
+ * estimated, and the source says so.
  * Throws a RetryableError where the node does not have the block, or its parts belong to different blocks.
  */
 export async function readBlock(
@@ -34,11 +40,18 @@ export async function readBlock(
   number: bigint,
   can: Capabilities,
   say: Say,
+  withCodeHashes = false,
 ): Promise<ReadBlock> {
   const block = await rpc.block(number)
   if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
   const refused = (reason: string) => say(`Block ${number} is stored without this trace: ${reason}`)
-  const { receipts, access, source, diff } = await readReceiptsAndAccess(rpc, block, can, refused)
+  const { receipts, access, source, diff, codeHashes, accessList } = await readReceiptsAndAccess(
+    rpc,
+    block,
+    can,
+    refused,
+    withCodeHashes,
+  )
   const failures = can.callTracer
     ? await untilRefused(() => readFailures(rpc, block, receipts), refused)
     : undefined
@@ -47,8 +60,10 @@ export async function readBlock(
     receipts,
     access,
     source,
+    accessList,
     contracts: createdContracts({ block, receipts, diff }),
     failures: failures ?? new Map(),
+    codeHashes,
   }
 }
 

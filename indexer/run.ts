@@ -4,6 +4,9 @@ import { VerificationError } from '@/lib/chain/verify'
 import { ChainTakenError, databaseError, openPool } from '@/lib/db/write/connection'
 import type { ChainConfig } from '@/lib/env'
 import { RetryableError, UserError } from '@/lib/errors'
+import { readModulesFile } from '@/lib/modules-file/read'
+import { ModuleRules } from '@/lib/modules-file/rules'
+import { NO_MODULES } from '@/lib/modules-file/types'
 import { NO_LAYOUTS } from '@/lib/parallelism/names/layout-book'
 import { createRpcClient } from '@/lib/rpc/client'
 import {
@@ -19,6 +22,7 @@ import { follow } from './follow'
 import { Health } from './health'
 import { readLayouts } from './layouts'
 import { type Say, sayFor } from './log'
+import { ModuleClashError } from './registry'
 import { openSession, type Surroundings } from './session'
 import { backoff, wait } from './wait'
 
@@ -48,18 +52,20 @@ const QUIET_ATTEMPTS = 5
 /**
  * Indexes one chain until the signal says stop, or takes single blocks and returns. Nodes and databases that fail are tried again
  * for ever, and what is wrong stands in chain_status.
- * @throws WrongChainError, ChainTakenError: going on would do harm; with `blocks` whatever went wrong
+ * @throws WrongChainError, ChainTakenError, ModuleClashError: going on would do harm; with `blocks` whatever went wrong
  */
 export async function runIndexer(options: IndexerOptions): Promise<void> {
   const { databaseUrl, chain: config, signal, say = sayFor(config.name) } = options
   const layouts = config.layouts === undefined ? NO_LAYOUTS : await readLayouts(config.layouts)
+  const { modulesFile } = config
+  const rules = new ModuleRules(modulesFile === undefined ? NO_MODULES : await readModulesFile(modulesFile))
   const pool = openPool(databaseUrl)
   const health = new Health(pool, say)
   // Every request under way listens to the signal.
   setMaxListeners(0, signal)
   const { chainId } = config
   const rpc = createRpcClient(config.rpcUrl, { chainId, signal })
-  const around: Surroundings = { config, rpc, health, say, signal, pool, databaseUrl, layouts }
+  const around: Surroundings = { config, rpc, health, say, signal, pool, databaseUrl, layouts, rules }
   try {
     if (options.blocks) await takeBlocks(around, options.blocks)
     else await followForever(around, options)
@@ -90,7 +96,7 @@ async function followForever(around: Surroundings, options: IndexerOptions): Pro
       }
     } catch (error) {
       if (signal.aborted) return
-      if (error instanceof WrongChainError || error instanceof ChainTakenError) {
+      if (mustStop(error)) {
         health.indexerError(error.message)
         throw error
       }
@@ -98,6 +104,13 @@ async function followForever(around: Surroundings, options: IndexerOptions): Pro
       await wait(backoff(attempt++, FIRST_WAIT_MS, LONGEST_WAIT_MS), signal)
     }
   }
+}
+
+/** What no further attempt can change, and where going on would do harm. */
+function mustStop(error: unknown): error is Error {
+  return (
+    error instanceof WrongChainError || error instanceof ChainTakenError || error instanceof ModuleClashError
+  )
 }
 
 /** Puts what went wrong where a person sees it: the node's trouble, or the indexer's. */

@@ -1,9 +1,12 @@
 import type { Hex } from '@/lib/chain/types'
 import { type ChainRow, findChainIdByName, upsertChain } from '@/lib/db/write/chain'
 import { databaseError, openWriter, type Pool, type Writer } from '@/lib/db/write/connection'
-import { readState } from '@/lib/db/write/state'
+import { readCreators, readState } from '@/lib/db/write/state'
 import type { ChainConfig } from '@/lib/env'
+import { MemberFinder } from '@/lib/modules-file/find-members'
+import type { ModuleRules } from '@/lib/modules-file/rules'
 import type { LayoutBook } from '@/lib/parallelism/names/layout-book'
+import type { Source } from '@/lib/parallelism/types'
 import type { RpcClient } from '@/lib/rpc/client'
 import { WrongChainError } from '@/lib/rpc/errors'
 import type { Capabilities } from '@/lib/rpc/probe'
@@ -13,6 +16,13 @@ import { HotKeyNames } from './hot-key-names'
 import { type Knowledge, knowledgeFrom } from './knowledge'
 import type { Say } from './log'
 
+/** What a node that cannot trace means for every figure. */
+const WITHOUT_TRACES: Record<Exclude<Source, 'traced'>, string> = {
+  'access list':
+    'The node does not trace blocks: access sets come from its block access lists, and every figure from them is a lower bound.',
+  estimated: 'The node does not trace blocks: access sets are estimated, and every figure from them says so.',
+}
+
 /** What one attempt at indexing a chain works with, from the connection to its end. */
 export interface Session {
   chainId: bigint
@@ -21,6 +31,8 @@ export interface Session {
   can: Capabilities
   writer: Writer
   names: HotKeyNames
+  /** of the chain's modules file */
+  rules: ModuleRules
   health: Health
   say: Say
   signal: AbortSignal
@@ -49,12 +61,8 @@ export async function openSession(around: Surroundings, mode: ChainRow['mode']):
   refuseOtherChain(config, rpc, chainId, before)
   health.about(chainId)
   const probe = await rpc.probe()
-  const source = probe.capabilities.prestate && probe.capabilities.prestateDiff ? 'traced' : 'estimated'
-  if (source === 'estimated') {
-    around.say(
-      'The node does not trace blocks: access sets are estimated, and every figure from them says so.',
-    )
-  }
+  const { source } = probe
+  if (source !== 'traced') around.say(WITHOUT_TRACES[source])
   const writer = await openWriter(around.databaseUrl, chainId)
   try {
     await upsertChain(writer.client, {
@@ -88,7 +96,9 @@ function refuseOtherChain(
 }
 
 /** Everything known from the stored blocks below `before`, or from all. */
-export async function loadKnowledge({ writer, chainId, rpc }: Session, before?: bigint): Promise<Knowledge> {
+export async function loadKnowledge(session: Session, before?: bigint): Promise<Knowledge> {
+  const { writer, chainId, rpc, rules, config, say } = session
+  const creators = await readCreators(writer.client, chainId, rules.deployers, before)
   const state = await readState(writer.client, chainId, before)
   const verifierOf = async (program: Hex, registeredAt: bigint): Promise<Hex | undefined> => {
     const then = await programParts(rpc, program, registeredAt)
@@ -97,5 +107,6 @@ export async function loadKnowledge({ writer, chainId, rpc }: Session, before?: 
     const head = await rpc.head('latest')
     return head && (await programParts(rpc, program, head.number))?.verifier
   }
-  return knowledgeFrom(state, verifierOf)
+  const finder = new MemberFinder(rules, rpc, creators, say)
+  return knowledgeFrom(state, verifierOf, { file: config.modulesFile, finder, say })
 }

@@ -44,8 +44,9 @@ export function AccountFacts({ account, modules, base }: AccountFactsProps) {
         <KeyValue name="Module">
           <ModuleTag id={membership.moduleId} modules={modules} base={base} />
           <span className="note">
-            as {membership.label}, since the block after{' '}
-            <BlockLink number={membership.blockNumber} base={base} />
+            {membership.label && `as ${membership.label}, `}since block{' '}
+            <BlockLink number={membership.fromBlock} base={base} />
+            {membership.rule !== 'registry' && `, by ${membership.rule} in the modules file`}
           </span>
         </KeyValue>
       )}

@@ -46,6 +46,22 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: '/api/v1/parallelism',
   },
   {
+    path: '/api/v1/schedule',
+    what: 'A block executed by a scheduler, transaction by transaction: block, policy, scheduler, workers.',
+    csv: true,
+  },
+  {
+    path: '/api/v1/dependencies',
+    what: 'The dependencies of a block, with the key behind each: block, policy, component (the index of a transaction in it).',
+    csv: true,
+  },
+  {
+    path: '/api/v1/what-if',
+    what: 'What a change would bring: target (a state key, contract or module), action (commutative, sharded:N, sharded:sender, module:ID), policy, range, from and to, or block; and which single change frees most. table (metrics, blocks or advice) as CSV.',
+    csv: true,
+    example: '/api/v1/what-if?range=100',
+  },
+  {
     path: '/api/v1/modules',
     what: 'Modules over blocks: policy, range or from and to, module, table (modules, blocks or conflicts).',
     csv: true,

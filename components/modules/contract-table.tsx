@@ -6,21 +6,28 @@ import type { ModuleContract } from '@/lib/db/read/modules'
 import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 
-/** The contracts of a module by the registry's events, those that it lost last. */
+/** The contracts of a module, those that it lost last. */
 export function ContractTable({ contracts, base }: { contracts: ModuleContract[]; base: Base }) {
   if (contracts.length === 0) return <EmptyState>This module owns no contract.</EmptyState>
   const columns: Column<ModuleContract>[] = [
     { id: 'label', header: 'Contract', rowHeader: true, cell: ({ label }) => label || '–' },
     { id: 'address', header: 'Address', cell: ({ contract }) => <Address address={contract} base={base} /> },
     {
+      id: 'rule',
+      header: 'By',
+      wide: true,
+      hint: 'The registry’s event, or the rule of the modules file that names it',
+      cell: ({ rule }) => rule,
+    },
+    {
       id: 'since',
       header: 'Since block',
       align: 'right',
-      hint: 'A contract belongs to a module from the block after the registry’s event',
-      cell: ({ blockNumber, current }) =>
+      hint: 'From the block after the registry’s event, or from the first block in which the modules file’s rule met the contract',
+      cell: ({ fromBlock, current }) =>
         current ? (
-          <Link href={path.block(base, blockNumber)} prefetch={false}>
-            {integer(blockNumber + 1n)}
+          <Link href={path.block(base, fromBlock)} prefetch={false}>
+            {integer(fromBlock)}
           </Link>
         ) : (
           <span className="dim">removed</span>

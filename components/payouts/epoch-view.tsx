@@ -21,19 +21,23 @@ interface EpochViewProps {
   data: EpochData
   audit: Audit | undefined
   base: Base
+  chainId: bigint
   /** path of this page */
   href: string
 }
 
 /** An epoch: its sums, its audit with the evidence, its regions against the rule. */
-export function EpochView({ data, audit, base, href }: EpochViewProps) {
+export function EpochView({ data, audit, base, chainId, href }: EpochViewProps) {
   const { program, epoch, regions, rule } = data
   return (
     <>
       <Sums data={data} />
       <Section title="Audit" note={audit && <AuditGround audit={audit} base={base} />}>
         {audit ? (
-          <CheckTable checks={audit.checks} />
+          <>
+            <CheckTable checks={audit.checks} />
+            <ByYourself chainId={chainId} program={program.address} epoch={epoch.epoch} />
+          </>
         ) : (
           <EmptyState more="Until then, the rule and what was paid so far are below.">
             {epoch.close
@@ -114,6 +118,21 @@ function AuditGround({ audit, base }: { audit: Audit; base: Base }) {
         {integer(audit.blockNumber)}
       </Link>
     </>
+  )
+}
+
+/** The report, and the ways to make it again. */
+function ByYourself({ chainId, program, epoch }: { chainId: bigint; program: string; epoch: bigint }) {
+  return (
+    <p className="note by-yourself">
+      Do not take our word for it:{' '}
+      <Link href={path.verify({ chainId, program, epoch })} prefetch={false}>
+        verify this epoch in your browser
+      </Link>{' '}
+      from a node of your choice, or compare{' '}
+      <a href={`/api/v1/programs/${program}/epochs/${epoch}/report?chain=${chainId}`}>its report</a> on the
+      command line.
+    </p>
   )
 }
 

@@ -1,8 +1,9 @@
 import { toHex } from '@/lib/chain/bytes'
 import type { DerivedRow, Rows } from '@/lib/db/write/derived'
-import { analyseBlock } from '@/lib/parallelism/analyse'
+import { analysePolicies } from '@/lib/parallelism/analyse'
 import { ENCODING, encodeAccess } from '@/lib/parallelism/codec'
 import { isStorageKey, splitKey } from '@/lib/parallelism/keys'
+import { Scratch } from '@/lib/parallelism/scratch'
 import {
   type AccessSet,
   type HotKey,
@@ -16,6 +17,9 @@ import {
 } from '@/lib/parallelism/types'
 
 const HOT_KEYS = 10
+
+/** One block after another is analysed here, each in the memory of the one before. */
+const scratch = new Scratch()
 
 export interface AnalysisInput {
   blockNumber: bigint
@@ -35,8 +39,8 @@ export function addParallelism(rows: Rows, input: AnalysisInput): void {
   }
   const contracts = new Set(access.flatMap((set) => set.contracts))
   const ownerOf = (address: string) => moduleOf(address) ?? (contracts.has(address) ? UNASSIGNED : TRANSFER)
-  for (const policy of POLICIES) {
-    const analysis = analyseBlock(access, costs, policy, moduleOf)
+  for (const analysis of analysePolicies(access, costs, POLICIES, moduleOf, { scratch })) {
+    const { policy } = analysis.block
     rows.blockMetrics.push({ ...analysis.block, blockNumber, source })
     for (const metrics of analysis.modules) rows.moduleMetrics.push({ ...metrics, blockNumber, policy })
     for (const conflict of analysis.moduleConflicts)

@@ -21,5 +21,8 @@ export const path = {
   payment: (base: Base, transactionHash: string, logIndex: number) =>
     `${base}/payment/${transactionHash}/${logIndex}`,
   status: (base: Base) => `${base}/status`,
+  /** about no chain of the database; `of` fills its fields */
+  verify: (of?: { chainId: bigint; program: string; epoch: bigint }) =>
+    of === undefined ? '/verify' : `/verify?program=${of.program}&epoch=${of.epoch}&chain=${of.chainId}`,
   api: (base: Base) => `${base}/api`,
 }

@@ -15,6 +15,7 @@ import {
   simulateOptimistic,
 } from './optimistic'
 import { criticalPath, gasAsDoubles, longestChain, weightToExit } from './paths'
+import { Scratch } from './scratch'
 import {
   type AccessSet,
   type BlockAnalysis,
@@ -30,6 +31,8 @@ export interface AnalysisOptions {
   optimisticCosts?: OptimisticCosts
   /** how many hot keys to report; HOT_KEYS without */
   hotKeys?: number
+  /** memory of the analyses before, for many blocks one after another; results do not depend on it */
+  scratch?: Scratch
 }
 
 /** What the analyses of a block under several policies share. */
@@ -38,6 +41,7 @@ export interface PreparedBlock {
   modules: ModuleTable
   gas: Float64Array
   gasUsed: bigint
+  scratch: Scratch
 }
 
 /**
@@ -51,7 +55,7 @@ export function analyseBlock(
   moduleOf: ModuleOf,
   options: AnalysisOptions = {},
 ): BlockAnalysis {
-  return analysePrepared(prepareBlock(access, costs, moduleOf), policy, options)
+  return analysePrepared(prepareBlock(access, costs, moduleOf, options.scratch), policy, options)
 }
 
 /** As analyseBlock for several policies at once, in their order; what they share is computed once. */
@@ -62,7 +66,7 @@ export function analysePolicies(
   moduleOf: ModuleOf,
   options: AnalysisOptions = {},
 ): BlockAnalysis[] {
-  const prepared = prepareBlock(access, costs, moduleOf)
+  const prepared = prepareBlock(access, costs, moduleOf, options.scratch)
   return policies.map((policy) => analysePrepared(prepared, policy, options))
 }
 
@@ -71,33 +75,39 @@ export function prepareBlock(
   access: readonly AccessSet[],
   costs: readonly TransactionCost[],
   moduleOf: ModuleOf,
+  scratch = new Scratch(),
 ): PreparedBlock {
   if (access.length !== costs.length) {
     throw new RangeError(`${access.length} access sets do not belong to ${costs.length} transactions`)
   }
   return {
-    indexed: indexAccess(access),
+    indexed: indexAccess(access, scratch),
     modules: moduleTable(access, costs, moduleOf),
     gas: gasAsDoubles(costs.map((cost) => cost.gas)),
     gasUsed: costs.reduce((sum, cost) => sum + cost.gas, 0n),
+    scratch,
   }
 }
 
 function analysePrepared(prepared: PreparedBlock, policy: Policy, options: AnalysisOptions): BlockAnalysis {
-  const indexed = underPolicy(prepared.indexed, policy)
-  return analyseGraph({ ...prepared, indexed }, buildGraph(indexed), policy, options)
+  const indexed = underPolicy(prepared.indexed, policy, prepared.scratch)
+  return analyseGraph({ ...prepared, indexed }, buildGraph(indexed, prepared.scratch), policy, options)
 }
 
 /** All metrics of a block whose keys are those that count under the policy, over the graph that they give. */
 export function analyseGraph(
-  { indexed, modules, gas, gasUsed }: PreparedBlock,
+  { indexed, modules, gas, gasUsed, scratch }: PreparedBlock,
   graph: DependencyGraph,
   policy: Policy,
   options: AnalysisOptions = {},
 ): BlockAnalysis {
   const { workers = WORKERS, optimisticCosts = DEFAULT_OPTIMISTIC_COSTS } = options
   const { dependencies } = graph
-  const dependents = transpose(dependencies)
+  const dependents = transpose(
+    dependencies,
+    dependencies.rows,
+    scratch.zeros('dependents', dependencies.items.length),
+  )
   const connected = components(dependencies)
   const critical = criticalPath(dependencies, gas)
   const rank = rankByWeight(weightToExit(dependencies, gas))
@@ -129,7 +139,7 @@ export function analyseGraph(
       optimisticMakespanGas: optimisticRuns.map((run) => BigInt(run.makespanGas)),
       optimisticAborts: optimisticRuns.map((run) => run.aborts),
     },
-    modules: moduleMetrics(graph, indexed.keys, modules, gas),
+    modules: moduleMetrics(graph, indexed.keys, modules, gas, scratch),
     moduleConflicts: moduleConflicts(graph, modules),
     hotKeys: hotKeys(graph, indexed, gas, options.hotKeys),
   }

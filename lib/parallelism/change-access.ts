@@ -1,4 +1,4 @@
-import { type Csr, int } from './csr'
+import { type Csr, IntList, int } from './csr'
 import { type IndexedAccess, RowBuilder } from './indexed'
 import type { StateKey } from './types'
 
@@ -135,9 +135,9 @@ class RowUses {
 function builders({ reads, writes, credits }: IndexedAccess): [RowBuilder, RowBuilder, RowBuilder] {
   const { rows } = reads
   return [
-    new RowBuilder(rows, reads.items.length),
-    new RowBuilder(rows, writes.items.length),
-    new RowBuilder(rows, credits.items.length),
+    new RowBuilder(rows, new IntList(reads.items.length)),
+    new RowBuilder(rows, new IntList(writes.items.length)),
+    new RowBuilder(rows, new IntList(credits.items.length)),
   ]
 }
 

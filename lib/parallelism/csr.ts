@@ -34,8 +34,12 @@ export class IntList {
   }
 }
 
-/** The same relation seen from the other side: row i of the result lists, ascending, the rows that hold i. */
-export function transpose(csr: Csr, columns = csr.rows): Csr {
+/** The same relation seen from the other side: row i of the result lists, ascending, the rows that hold i; made in `out`. */
+export function transpose(
+  csr: Csr,
+  columns = csr.rows,
+  out: Int32Array = new Int32Array(int(csr.start, csr.rows)),
+): Csr {
   const { rows, start, items } = csr
   const turned = new Int32Array(columns + 1)
   const count = int(start, rows)
@@ -45,7 +49,6 @@ export function transpose(csr: Csr, columns = csr.rows): Csr {
   }
   for (let c = 0; c < columns; c++) turned[c + 1] = int(turned, c + 1) + int(turned, c)
   const next = turned.slice(0, columns)
-  const out = new Int32Array(count)
   for (let row = 0; row < rows; row++) {
     for (let e = int(start, row), end = int(start, row + 1); e < end; e++) {
       const column = int(items, e)

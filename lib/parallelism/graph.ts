@@ -1,5 +1,6 @@
 import { type Csr, fromCsr, IntList, int } from './csr'
 import { type IndexedAccess, indexAccess, underPolicy } from './indexed'
+import { Scratch } from './scratch'
 import type { AccessSet, Policy } from './types'
 
 /** The dependencies of a block: for each transaction, the earlier ones that it depends on. */
@@ -18,23 +19,26 @@ export interface DependencyGraph {
 
 /**
  * Multi-version, read after write: a transaction depends on the last earlier writer of each key that it reads, and
- * on every credit to that key since. Writes alone do not conflict.
+ * on every credit to that key since. Writes alone do not conflict. The lists are good until `scratch` is used again.
  */
-export function buildGraph({ keys, reads, writes, credits }: IndexedAccess): DependencyGraph {
+export function buildGraph(
+  { keys, reads, writes, credits }: IndexedAccess,
+  scratch = new Scratch(),
+): DependencyGraph {
   const rows = reads.rows
   // Per key two numbers, counted from 1: its last writer, and the newest of its credits since then.
-  const last = new Int32Array(keys.length * 2)
+  const last = scratch.zeros('graph.last', keys.length * 2)
   // Those credits are linked lists of transactions, newest first.
   const creditTx = new IntList(credits.items.length)
   const olderCredit = new IntList(credits.items.length)
-  const numberOf = new Int32Array(keys.length)
-  const contested = new IntList()
+  const numberOf = scratch.zeros('graph.numberOf', keys.length)
+  const contested = scratch.list('graph.contested', 1024)
   const seen = new Int32Array(rows).fill(-1)
   const start = new Int32Array(rows + 1)
-  const items = new IntList(reads.items.length / 2)
+  const items = scratch.list('graph.items', reads.items.length / 2)
   const causeStart = new Int32Array(rows + 1)
-  const causeItems = new IntList(reads.items.length / 2)
-  const causeKeys = new IntList(reads.items.length / 2)
+  const causeItems = scratch.list('graph.causes', reads.items.length / 2)
+  const causeKeys = scratch.list('graph.causeKeys', reads.items.length / 2)
 
   let later = 0
   const depend = (earlier: number, key: number) => {

@@ -1,6 +1,7 @@
-import { type Csr, IntList, int } from './csr'
+import { type Csr, type IntList, int } from './csr'
 import { Interner } from './intern'
 import { isStorageKey } from './keys'
+import { Scratch } from './scratch'
 import type { AccessSet, Policy, StateKey } from './types'
 
 /** The access sets of a block with keys as numbers: keys[id] is the name of key id. No list holds a key twice. */
@@ -16,20 +17,20 @@ const WRITTEN = 2
 const CREDITED = 4
 const USES = 3
 
-/** Numbers the keys of a block's access sets in order of appearance. */
-export function indexAccess(access: readonly AccessSet[]): IndexedAccess {
+/** Numbers the keys of a block's access sets in order of appearance. The lists are good until `scratch` is used again. */
+export function indexAccess(access: readonly AccessSet[], scratch = new Scratch()): IndexedAccess {
   const totals = { reads: 0, writes: 0, credits: 0 }
   for (const { reads, writes, credits } of access) {
     totals.reads += reads.length
     totals.writes += writes.length
     totals.credits += credits.length
   }
-  const interner = new Interner(totals.reads / 2)
-  const seen = new SeenInRow(totals.reads / 2)
+  const interner = new Interner(totals.reads / 2, scratch)
+  const seen = new SeenInRow(scratch.zeros('indexed.seen', Math.max(Math.ceil(totals.reads / 2), 1024)))
   const rows = access.length
-  const reads = new RowBuilder(rows, totals.reads)
-  const writes = new RowBuilder(rows, totals.writes)
-  const credits = new RowBuilder(rows, totals.credits)
+  const reads = new RowBuilder(rows, scratch.list('indexed.reads', totals.reads))
+  const writes = new RowBuilder(rows, scratch.list('indexed.writes', totals.writes))
+  const credits = new RowBuilder(rows, scratch.list('indexed.credits', totals.credits))
   let rowReads = new Int32Array(256)
   for (let row = 0; row < rows; row++) {
     const set = access[row]
@@ -58,26 +59,26 @@ export function indexAccess(access: readonly AccessSet[]): IndexedAccess {
   return { keys: interner.names, reads: reads.csr(), writes: writes.csr(), credits: credits.csr() }
 }
 
-/** The keys that count under a policy; see docs/parallelism.md, "Policies". */
-export function underPolicy(indexed: IndexedAccess, policy: Policy): IndexedAccess {
+/** The keys that count under a policy; see docs/parallelism.md, "Policies". Good until the next policy takes `scratch`. */
+export function underPolicy(indexed: IndexedAccess, policy: Policy, scratch = new Scratch()): IndexedAccess {
   if (policy === 'accounts') return indexed
   const { keys, reads, writes, credits } = indexed
   if (policy === 'strict') {
     return {
       keys,
-      reads: union(reads, credits, keys.length),
-      writes: union(writes, credits, keys.length),
+      reads: union(reads, credits, keys.length, scratch.list('policy.reads', reads.items.length)),
+      writes: union(writes, credits, keys.length, scratch.list('policy.writes', writes.items.length)),
       credits: empty(credits.rows),
     }
   }
-  const storage = new Int32Array(keys.length)
+  const storage = scratch.zeros('policy.storage', keys.length)
   keys.forEach((key, id) => {
     storage[id] = isStorageKey(key) ? 1 : 0
   })
   return {
     keys,
-    reads: filter(reads, storage),
-    writes: filter(writes, storage),
+    reads: filter(reads, storage, scratch.list('policy.reads', reads.items.length)),
+    writes: filter(writes, storage, scratch.list('policy.writes', writes.items.length)),
     credits: empty(credits.rows),
   }
 }
@@ -95,8 +96,9 @@ class SeenInRow {
   /** per key, the last row (from 1) that used it, and how */
   #seen: Int32Array
 
-  constructor(expected: number) {
-    this.#seen = new Int32Array(Math.max(expected, 1024))
+  /** On zeros, one a key that is expected. */
+  constructor(zeros: Int32Array) {
+    this.#seen = zeros
   }
 
   /** Notes a use; false where the row has had it. */
@@ -121,9 +123,9 @@ export class RowBuilder {
   readonly #items: IntList
   #row = 0
 
-  constructor(rows: number, expected: number) {
+  constructor(rows: number, items: IntList) {
     this.#start = new Int32Array(rows + 1)
-    this.#items = new IntList(expected)
+    this.#items = items
   }
 
   push(value: number): void {
@@ -143,9 +145,8 @@ function empty(rows: number): Csr {
   return { rows, start: new Int32Array(rows + 1), items: new Int32Array(0) }
 }
 
-function filter({ rows, start, items }: Csr, keep: Int32Array): Csr {
+function filter({ rows, start, items }: Csr, keep: Int32Array, kept: IntList): Csr {
   const keptStart = new Int32Array(rows + 1)
-  const kept = new IntList(items.length)
   for (let row = 0; row < rows; row++) {
     for (let e = int(start, row), end = int(start, row + 1); e < end; e++) {
       if (int(keep, int(items, e)) === 1) kept.push(int(items, e))
@@ -155,9 +156,9 @@ function filter({ rows, start, items }: Csr, keep: Int32Array): Csr {
   return { rows, start: keptStart, items: kept.trimmed() }
 }
 
-function union(a: Csr, b: Csr, keys: number): Csr {
-  const out = new RowBuilder(a.rows, a.items.length + b.items.length)
-  const seen = new SeenInRow(keys)
+function union(a: Csr, b: Csr, keys: number, items: IntList): Csr {
+  const out = new RowBuilder(a.rows, items)
+  const seen = new SeenInRow(new Int32Array(Math.max(keys, 1)))
   for (let row = 0; row < a.rows; row++) {
     for (const { start, items } of [a, b]) {
       for (let e = int(start, row), end = int(start, row + 1); e < end; e++) {

@@ -1,4 +1,5 @@
 import { int } from './csr'
+import { Scratch } from './scratch'
 
 /** Beyond this many steps the sampled characters are no good for these keys, and all characters are hashed. */
 const LONGEST_PROBE = 64
@@ -11,17 +12,21 @@ const LONGEST_PROBE = 64
 export class Interner {
   #names: string[]
   #count = 0
-  /** pairs of a hash and the number of its string, counted from 1; 0 is free */
+  /**
+   * The number of a string, counted from 1, in the bits of the mask, and the rest of its hash above them; 0 is free. Half the
+   * memory that the whole hash would take, for one string in thousands compared in vain.
+   */
   #table: Int32Array
   #mask: number
   #map: Map<string, number> | undefined
   #hashes = new Int32Array(64)
   #candidates = new Int32Array(64)
 
-  constructor(expected: number) {
+  /** For about `expected` strings; a table from `scratch` is good until the next Interner takes it. */
+  constructor(expected: number, scratch = new Scratch()) {
     let capacity = 64
     while (capacity < expected * 1.5) capacity *= 2
-    this.#table = new Int32Array(capacity * 2)
+    this.#table = scratch.zeros('intern', capacity)
     this.#mask = capacity - 1
     // Grown by push, a list of millions is copied many times over.
     this.#names = new Array<string>(Math.ceil(expected))
@@ -37,10 +42,12 @@ export class Interner {
   find(name: string): number | undefined {
     if (this.#map !== undefined) return this.#map.get(name)
     const hash = sampledHash(name)
-    for (let place = hash & this.#mask; ; place = (place + 1) & this.#mask) {
-      const id = int(this.#table, place * 2 + 1)
-      if (id === 0) return undefined
-      if (int(this.#table, place * 2) === hash && this.#names[id - 1] === name) return id - 1
+    const mask = this.#mask
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
+      const entry = int(this.#table, place)
+      if (entry === 0) return undefined
+      if (((entry ^ hash) & ~mask) === 0 && this.#names[(entry & mask) - 1] === name)
+        return (entry & mask) - 1
     }
   }
 
@@ -50,24 +57,28 @@ export class Interner {
   }
 
   /**
-   * Puts the numbers of `names` into `out`. Looking all of them up where they most likely are, before the first is
-   * compared, lets the processor wait for many strings at once, which is most of the time that this takes.
+   * Puts the numbers of `names` into `out`. Most of the time that this takes is waiting for memory: the head of each string, its
+   * end, its place in the table. A short loop for each lets the processor wait for many at once, which one long loop does not.
    */
   addAll(names: readonly string[], out: Int32Array): void {
-    if (this.#hashes.length < names.length) {
-      this.#hashes = new Int32Array(names.length * 2)
-      this.#candidates = new Int32Array(names.length * 2)
+    const count = names.length
+    if (this.#hashes.length < count) {
+      this.#hashes = new Int32Array(count * 2)
+      this.#candidates = new Int32Array(count * 2)
     }
     const hashes = this.#hashes
     const candidates = this.#candidates
     const table = this.#table
-    for (let i = 0; i < names.length; i++) {
-      const hash = sampledHash(names[i] ?? '')
-      const place = (hash & this.#mask) * 2
-      hashes[i] = hash
-      candidates[i] = int(table, place) === hash ? int(table, place + 1) : 0
+    const mask = this.#mask
+    for (let i = 0; i < count; i++) hashes[i] = (names[i] ?? '').length
+    for (let i = 0; i < count; i++) candidates[i] = (names[i] ?? '').charCodeAt(int(hashes, i) - 1)
+    for (let i = 0; i < count; i++) hashes[i] = sampledHash(names[i] ?? '')
+    for (let i = 0; i < count; i++) {
+      const hash = int(hashes, i)
+      const entry = int(table, hash & mask)
+      candidates[i] = ((entry ^ hash) & ~mask) === 0 ? entry & mask : 0
     }
-    for (let i = 0; i < names.length; i++) {
+    for (let i = 0; i < count; i++) {
       const name = names[i] ?? ''
       const candidate = int(candidates, i)
       if (candidate > 0 && this.#names[candidate - 1] === name) out[i] = candidate - 1
@@ -81,16 +92,16 @@ export class Interner {
     const mask = this.#mask
     let place = hash & mask
     for (let probes = 0; probes < LONGEST_PROBE; probes++) {
-      const id = int(table, place * 2 + 1)
-      if (id === 0) {
+      const entry = int(table, place)
+      if (entry === 0) {
         this.#names[this.#count] = name
         const added = ++this.#count
-        table[place * 2] = hash
-        table[place * 2 + 1] = added
+        table[place] = (hash & ~mask) | added
         if (added * 4 > mask * 3) this.#grow()
         return added - 1
       }
-      if (int(table, place * 2) === hash && this.#names[id - 1] === name) return id - 1
+      if (((entry ^ hash) & ~mask) === 0 && this.#names[(entry & mask) - 1] === name)
+        return (entry & mask) - 1
       place = (place + 1) & mask
     }
     this.#map = new Map(this.names.map((known, id) => [known, id]))
@@ -106,29 +117,52 @@ export class Interner {
   }
 
   #grow(): void {
-    const old = this.#table
-    const table = new Int32Array(old.length * 2)
     const mask = this.#mask * 2 + 1
-    for (let pair = 0; pair < old.length; pair += 2) {
-      const id = int(old, pair + 1)
-      if (id === 0) continue
-      let place = int(old, pair) & mask
-      while (int(table, place * 2 + 1) !== 0) place = (place + 1) & mask
-      table[place * 2] = int(old, pair)
-      table[place * 2 + 1] = id
+    const table = new Int32Array(mask + 1)
+    for (let id = 0; id < this.#count; id++) {
+      const hash = sampledHash(this.#names[id] ?? '')
+      let place = hash & mask
+      while (int(table, place) !== 0) place = (place + 1) & mask
+      table[place] = (hash & ~mask) | (id + 1)
     }
     this.#table = table
     this.#mask = mask
   }
 }
 
+/** Characters that a string has at least for its hash to look at fixed places: from the head's four to the end's five. */
+const SAMPLED_LENGTH = 15
+
+/**
+ * Slots of one contract differ at their end; addresses differ everywhere, but for leading zeros, and what is close to the
+ * string's head is in the cache by then. Hex digits differ in their five low bits. No look-up waits for the one before.
+ */
 function sampledHash(name: string): number {
-  const last = name.length - 1
-  let hash = name.charCodeAt(0) + name.length
-  // Slots of one contract differ at their end; addresses differ everywhere, but for leading zeros, and what is close to
-  // the string's head is in the cache by then.
-  for (let i = Math.max(0, last - 4); i <= last; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
-  for (let i = 6; i < 10 && i < last; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-  return hash ^ (hash >>> 13)
+  const length = name.length
+  if (length < SAMPLED_LENGTH) return shortHash(name)
+  const end =
+    (name.charCodeAt(length - 1) & 31) |
+    ((name.charCodeAt(length - 2) & 31) << 5) |
+    ((name.charCodeAt(length - 3) & 31) << 10) |
+    ((name.charCodeAt(length - 4) & 31) << 15) |
+    ((name.charCodeAt(length - 5) & 31) << 20)
+  const head =
+    (name.charCodeAt(6) & 31) |
+    ((name.charCodeAt(7) & 31) << 5) |
+    ((name.charCodeAt(8) & 31) << 10) |
+    ((name.charCodeAt(9) & 31) << 15) |
+    ((name.charCodeAt(0) & 31) << 20) |
+    (length << 25)
+  return mixed(Math.imul(end, 0x9e3779b1) ^ Math.imul(head ^ (head >>> 13), 0x85ebca6b))
+}
+
+function shortHash(name: string): number {
+  let hash = name.length
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
+  return mixed(hash)
+}
+
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return once ^ (once >>> 13)
 }

@@ -1,6 +1,7 @@
 import { float, int } from './csr'
 import type { DependencyGraph } from './graph'
 import type { ModuleTable } from './module-table'
+import { Scratch } from './scratch'
 import { type ModuleConflict, type ModuleMetrics, type StateKey, TRANSFER, UNASSIGNED } from './types'
 
 /**
@@ -12,6 +13,7 @@ export function moduleMetrics(
   keys: readonly StateKey[],
   table: ModuleTable,
   gas: Float64Array,
+  scratch = new Scratch(),
 ): ModuleMetrics[] {
   const { ids, touched, home } = table
   const transfer = ids.indexOf(TRANSFER)
@@ -47,7 +49,7 @@ export function moduleMetrics(
     total.homeGas += amount
     if (crosses) total.crossModuleTxs++
   }
-  const byModule = causesByModule(graph, keys, table, transfer)
+  const byModule = causesByModule(graph, keys, table, transfer, scratch)
   return ids
     .map((moduleId, module) => {
       const total = totals[module]
@@ -97,11 +99,12 @@ function causesByModule(
   keys: readonly StateKey[],
   table: ModuleTable,
   transfer: number,
+  scratch: Scratch,
 ) {
   const count = causeKeys.length
   const owners = Int32Array.from(contested, (key) => table.ownerOf(keys[key] ?? '') ?? transfer)
   const start = new Int32Array(table.ids.length + 1)
-  const module = new Int32Array(count)
+  const module = scratch.zeros('modules.module', count)
   for (let j = 0; j < causes.rows; j++) {
     for (let e = int(causes.start, j), end = int(causes.start, j + 1); e < end; e++) {
       const owner = int(owners, int(causeKeys, e))
@@ -114,8 +117,8 @@ function causesByModule(
   }
   for (let m = 0; m < table.ids.length; m++) start[m + 1] = int(start, m + 1) + int(start, m)
   const next = start.slice(0, table.ids.length)
-  const earlier = new Int32Array(count)
-  const later = new Int32Array(count)
+  const earlier = scratch.zeros('modules.earlier', count)
+  const later = scratch.zeros('modules.later', count)
   for (let j = 0; j < causes.rows; j++) {
     for (let e = int(causes.start, j), end = int(causes.start, j + 1); e < end; e++) {
       const m = int(module, e)

@@ -15,13 +15,15 @@ const TRANSIENT_STATUS = new Set([408, 425, 429, 500, 502, 503, 504])
  * @param node the address as messages may show it
  * @throws NodeUnreachableError, NotANodeError, NodeBusyError: one clear sentence each
  */
-export async function postJson(
+export type PostJson = (
   url: string,
   node: string,
   body: string,
   timeoutMs: number,
   stop?: AbortSignal,
-): Promise<unknown> {
+) => Promise<unknown>
+
+export const postJson: PostJson = async (url, node, body, timeoutMs, stop) => {
   const timeout = AbortSignal.timeout(timeoutMs)
   let response: Response
   let text: string
@@ -37,6 +39,11 @@ export async function postJson(
   } catch (error) {
     throw connectionError(error, node, timeout.aborted ? timeoutMs : undefined)
   }
+  return readAnswer(response, text, node)
+}
+
+/** The JSON in an answer. @throws NotANodeError, NodeBusyError where there is none */
+export function readAnswer(response: Response, text: string, node: string): unknown {
   const answer = parseJson(text)
   if (!response.ok && answer === undefined) throw statusError(response, node)
   if (answer === undefined) throw notJson(text, node)

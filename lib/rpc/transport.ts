@@ -1,7 +1,7 @@
 import { Fields, show } from '@/lib/chain/fields'
 import { RetryableError, UserError } from '@/lib/errors'
 import { mayPass, NodeBusyError, NotANodeError, responseError } from '@/lib/rpc/errors'
-import { postJson } from '@/lib/rpc/http'
+import { type PostJson, postJson } from '@/lib/rpc/http'
 import { Limiter } from '@/lib/rpc/limiter'
 import { redactUrl } from '@/lib/rpc/redact'
 
@@ -16,6 +16,8 @@ export interface TransportOptions {
   batchSize?: number
   /** ends everything under way */
   signal?: AbortSignal
+  /** how a request is sent; as Node sends it where it is left out */
+  post?: PostJson
 }
 
 export interface RequestOptions {
@@ -43,6 +45,7 @@ export class Transport {
   private readonly retries: number
   private readonly batchSize: number
   private readonly signal: AbortSignal | undefined
+  private readonly post: PostJson
   private readonly limiter: Limiter
   private queue: Pending[] = []
   /** some providers refuse batches: found out once, then each call travels alone */
@@ -60,6 +63,7 @@ export class Transport {
     this.retries = options.retries ?? 4
     this.batchSize = options.batchSize ?? 20
     this.signal = options.signal
+    this.post = options.post ?? postJson
     this.limiter = new Limiter(options.concurrency ?? 6)
   }
 
@@ -108,7 +112,7 @@ export class Transport {
     const timeoutMs = Math.max(...calls.map((call) => call.options.timeoutMs ?? this.timeoutMs))
     try {
       const body = JSON.stringify(calls.length === 1 ? bodies[0] : bodies)
-      const answer = await postJson(this.url, this.node, body, timeoutMs, this.signal)
+      const answer = await this.post(this.url, this.node, body, timeoutMs, this.signal)
       if (calls.length > 1 && !Array.isArray(answer)) {
         this.batches = false
         for (const call of calls) this.settle([call])

@@ -14,6 +14,9 @@ const LINKED_BLOCKS = 5000n
 /** Mints come from here and burns go there. */
 const NOBODY: Hex = `0x${'00'.repeat(20)}`
 const SAY_EVERY = 500n
+const SHARE_EVERY = 20n
+/** The headers' part in the time that reading takes, about. */
+const HEADERS_SHARE = 0.4
 
 /** What an epoch's audit reads: whole verified blocks. */
 export interface GatheredLogs {
@@ -38,6 +41,7 @@ export async function gatherLogs(
   epoch: bigint,
   { opening, close, previousClose, logs: said }: EpochPlace,
   say: (sentence: string) => void,
+  onShare: (share: number) => void,
 ): Promise<GatheredLogs> {
   const from = previousClose !== undefined && previousClose < opening ? previousClose : opening
   const first = opening - 1n < from ? opening - 1n : from
@@ -52,12 +56,14 @@ export async function gatherLogs(
     if (number === first || number === close) ends.push({ number, hash, timestamp })
     const sought = number < from ? marks.before : marks.within
     if (sought.some((items) => mayHold(logsBloom, items, seen))) wanted.add(number)
+    if (number % SHARE_EVERY === 0n) onShare(HEADERS_SHARE * part(number - linkedFrom, close - linkedFrom))
     if (number % SAY_EVERY === 0n) say(`Headers up to block ${number} of ${close} linked`)
   }
   const earlier = linkedFrom === 0n ? [] : await history(rpc, program, epoch, linkedFrom - 1n)
   for (const { blockNumber } of earlier) wanted.add(blockNumber)
   say(`${hashes.size} headers linked; verifying ${wanted.size} blocks`)
   const blocks = await verifiedBlocks(rpc, wanted, hashes, (done) => {
+    onShare(HEADERS_SHARE + (1 - HEADERS_SHARE) * (done / wanted.size))
     if (done % 80 === 0) say(`${done} of ${wanted.size} blocks verified`)
   })
   requireHeld(rpc, [...said, ...earlier], blocks)
@@ -109,6 +115,10 @@ async function history(
 /** Epochs count from 1; for a program that says otherwise the search finds nothing. */
 function epochBefore(epoch: bigint): bigint {
   return epoch > 0n ? epoch - 1n : epoch
+}
+
+function part(done: bigint, of: bigint): number {
+  return of === 0n ? 1 : Number(done) / Number(of)
 }
 
 function min(a: bigint, b: bigint): bigint {

@@ -19,6 +19,8 @@ export interface RebuildRequest {
   stated?: StateFacts & { last: bigint }
   /** told what is being done, a sentence at a time */
   onProgress?: (sentence: string) => void
+  /** told how much is done, from 0 to 1: of the reading, which is nearly all of the time */
+  onShare?: (share: number) => void
 }
 
 export interface Rebuilt {
@@ -42,14 +44,14 @@ export interface Rebuilt {
  * node cannot be reached or the chain was reorganised
  */
 export async function rebuildReport(rpc: RpcClient, request: RebuildRequest): Promise<Rebuilt> {
-  const { epoch, stated, onProgress: say = () => undefined } = request
+  const { epoch, stated, onProgress: say = ignore, onShare = ignore } = request
   const head = await rpc.head('latest')
   if (head === undefined) throw new UserError(`The node at ${rpc.node} has no blocks.`)
   const program = await identify(rpc, request.program, head.number)
   say(`Program ${program.address} on chain ${program.chainId}, looking for epoch ${epoch}`)
   const place = await findEpoch(rpc, program.address, epoch, head.number, stated?.last)
   say(`Epoch ${epoch} was opened at block ${place.opening} and closed at block ${place.close}`)
-  const gathered = await gatherLogs(rpc, program, epoch, place, say)
+  const gathered = await gatherLogs(rpc, program, epoch, place, say, onShare)
   say('Reading balances, code and schedule')
   const places = { first: gathered.range.first.number, opening: place.opening, close: place.close }
   const { believed, ...state } = await readState(rpc, program, places, stated)
@@ -65,6 +67,8 @@ export async function rebuildReport(rpc: RpcClient, request: RebuildRequest): Pr
     final: finalized && finalized.number >= place.close,
   }
 }
+
+function ignore(): void {}
 
 async function identify(rpc: RpcClient, address: Hex, head: bigint): Promise<ProgramIdentity> {
   const chainId = await rpc.chainId()

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { analyseBlock } from '@/lib/parallelism/analyse'
+import { Scratch } from '@/lib/parallelism/scratch'
 import { accessSetsFromTraces } from '@/lib/parallelism/traces'
 import { DEFAULT_POLICY } from '@/lib/parallelism/types'
 import { hasMainnet, MAINNET, recorded, recordedNumbers } from '@/tests/mainnet'
@@ -13,6 +14,9 @@ const SIZES = [
 ]
 const WARM_UP = 10
 const REAL_RUNS = 7
+
+/** Blocks are analysed one after another in the same memory, as the indexer does it. */
+const scratch = new Scratch()
 
 /**
  * Times the whole analysis of synthetic blocks (tests/bench/zipf.ts) and of the recorded mainnet blocks, in one
@@ -70,7 +74,7 @@ function medianOfBlocks(transactions: number, runs: number, ownStrings: boolean,
 }
 
 function analyse({ access, costs, moduleOf }: ReturnType<typeof zipfBlock>) {
-  return analyseBlock(access, costs, DEFAULT_POLICY, moduleOf)
+  return analyseBlock(access, costs, DEFAULT_POLICY, moduleOf, { scratch })
 }
 
 function realTransactionsPerSecond(): number {
@@ -79,7 +83,7 @@ function realTransactionsPerSecond(): number {
   const times = Array.from({ length: REAL_RUNS }, () =>
     timed(() => {
       for (const { traces, costs } of blocks) {
-        analyseBlock(accessSetsFromTraces(traces), costs, DEFAULT_POLICY, () => undefined)
+        analyseBlock(accessSetsFromTraces(traces), costs, DEFAULT_POLICY, () => undefined, { scratch })
       }
     }),
   )

@@ -76,9 +76,8 @@ export async function getOwners(
   contracts: Iterable<string>,
   blockNumber: bigint,
 ): Promise<Map<string, { moduleId: string; label: string }>> {
-  // What the registry says is in force from the block after.
   const rows = await db.moduleContract.findMany({
-    where: { chainId, contract: { in: [...contracts].map(bytesOf) }, blockNumber: { lt: blockNumber } },
+    where: { chainId, contract: { in: [...contracts].map(bytesOf) }, fromBlock: { lte: blockNumber } },
     orderBy: [{ blockNumber: 'desc' }, { logIndex: 'desc' }],
     distinct: ['contract'],
     select: { contract: true, moduleId: true, label: true, added: true },

@@ -10,7 +10,7 @@ export interface AccountRecord {
     | { blockNumber: bigint; transactionHash: string; creator: string; codeHash: string | undefined }
     | undefined
   /** the module that owns it now */
-  membership: { moduleId: string; label: string; blockNumber: bigint } | undefined
+  membership: { moduleId: string; label: string; fromBlock: bigint; rule: string } | undefined
   token: { name: string | undefined; symbol: string | undefined; standard: string } | undefined
   /** the program that it is */
   program: { name: string; kind: string } | undefined
@@ -38,7 +38,12 @@ export async function getAccount(db: PrismaClient, chainId: bigint, address: str
     address,
     creation,
     membership: module?.added
-      ? { moduleId: module.moduleId, label: module.label, blockNumber: module.blockNumber }
+      ? {
+          moduleId: module.moduleId,
+          label: module.label,
+          fromBlock: module.fromBlock,
+          rule: module.rule,
+        }
       : undefined,
     token: token
       ? { name: token.name ?? undefined, symbol: token.symbol ?? undefined, standard: token.standard }

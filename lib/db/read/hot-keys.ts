@@ -51,7 +51,7 @@ export async function getHotKeys(
     options.moduleId === undefined ? Prisma.empty : Prisma.sql`AND k.module_id = ${options.moduleId}`
   const rows = await db.$queryRaw<Row[]>`
     SELECT h.*, (
-      SELECT c.label FROM module_contract c WHERE c.chain_id = ${chainId} AND c.contract = h.address AND c.added
+      SELECT c.label FROM module_contract c WHERE c.chain_id = ${chainId} AND c.contract = h.address AND c.added AND c.label <> ''
       ORDER BY c.block_number DESC, c.log_index DESC LIMIT 1) AS contract_label
     FROM (
       SELECT k.kind, k.address, k.slot, max(k.label) AS label,

@@ -5,7 +5,7 @@ import { bytesOf, hexOf } from '../hex'
 export type Labels = Map<string, string>
 
 /**
- * What accounts are called: contracts by the module registry, programs by their own name, tokens by their symbol.
+ * What accounts are called: contracts by the module registry or file, programs by their own name, tokens by their symbol.
  * Accounts without a name are left out.
  */
 export async function getLabels(
@@ -21,7 +21,7 @@ export async function getLabels(
       select: { address: true, symbol: true },
     }),
     db.moduleContract.findMany({
-      where: { chainId, contract: { in: wanted }, added: true },
+      where: { chainId, contract: { in: wanted }, added: true, label: { not: '' } },
       orderBy: [{ blockNumber: 'asc' }, { logIndex: 'asc' }],
       select: { contract: true, label: true },
     }),

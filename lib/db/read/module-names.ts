@@ -7,7 +7,8 @@ export async function getModuleNames(
 ): Promise<Map<string, { name: string; ordinal: number }>> {
   const rows = await db.module.findMany({
     where: { chainId },
-    orderBy: { ordinal: 'asc' },
+    // A module declared anew comes later, and its last name counts.
+    orderBy: [{ ordinal: 'asc' }, { blockNumber: 'asc' }, { logIndex: 'asc' }],
     select: { moduleId: true, name: true, ordinal: true },
   })
   return new Map(rows.map(({ moduleId, name, ordinal }) => [moduleId, { name, ordinal }]))

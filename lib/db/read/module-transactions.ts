@@ -40,7 +40,7 @@ export async function getModuleTransactions(
   const rows = await db.$queryRaw<Row[]>`
     SELECT t.hash, t.block_number, t.index, b.timestamp, t."from", coalesce(t."to", t.created) AS target,
       (SELECT c.label FROM module_contract c WHERE c.chain_id = ${chainId}
-       AND c.contract = coalesce(t."to", t.created) AND c.added
+       AND c.contract = coalesce(t."to", t.created) AND c.added AND c.label <> ''
        ORDER BY c.block_number DESC, c.log_index DESC LIMIT 1) AS target_label,
       t.gas_used, t.status, t.modules
     FROM (

@@ -1,17 +1,19 @@
 import type { PrismaClient } from '../generated/client'
 import { hexOf } from '../hex'
 
-/** A registered module as the chain names it. */
+/** A module as the registry or the file names it last. */
 export interface Module {
   moduleId: string
   name: string
   description: string
-  /** registry | configuration | discovery */
+  /** registry | configuration */
   origin: string
   /** position of registration, from 0: fixes its colour */
   ordinal: number
   /** block of its registration */
   blockNumber: bigint
+  /** what a file declares as its members; undefined for a module of the registry */
+  rules: { addresses: number; deployers: number; codeHashes: number } | undefined
   /** contracts that it owns now */
   contracts: number
 }
@@ -20,9 +22,11 @@ export interface Module {
 export interface ModuleContract {
   contract: string
   label: string
-  /** block of the event; in force from the next */
-  blockNumber: bigint
-  /** false once the registry has taken it out */
+  /** first block that it is in force in */
+  fromBlock: bigint
+  /** what made it a member: registry | address | deployer | code hash */
+  rule: string
+  /** false once the registry or the file has taken it out */
   current: boolean
 }
 
@@ -33,13 +37,15 @@ interface ModuleRow {
   origin: string
   ordinal: number
   block_number: bigint
+  rules: { addresses: unknown[]; deployers: unknown[]; codeHashes: unknown[] } | null
   contracts: number
 }
 
 interface ContractRow {
   contract: Uint8Array
   label: string
-  block_number: bigint
+  from_block: bigint
+  rule: string
   added: boolean
   owner: string
 }
@@ -47,14 +53,19 @@ interface ContractRow {
 /** All modules of a chain in the order of registration. */
 export async function getModules(db: PrismaClient, chainId: bigint): Promise<Module[]> {
   const rows = await db.$queryRaw<ModuleRow[]>`
-    SELECT m.module_id, m.name, m.description, m.origin, m.ordinal, m.block_number,
-      count(c.contract)::int AS contracts
-    FROM module m LEFT JOIN (
-      SELECT DISTINCT ON (contract) contract, module_id, added FROM module_contract
-      WHERE chain_id = ${chainId} ORDER BY contract, block_number DESC, log_index DESC
-    ) c ON c.module_id = m.module_id AND c.added
-    WHERE m.chain_id = ${chainId}
-    GROUP BY m.chain_id, m.module_id ORDER BY m.ordinal`
+    SELECT m.*, coalesce(c.contracts, 0)::int AS contracts
+    FROM (
+      SELECT DISTINCT ON (module_id) module_id, name, description, origin, ordinal, rules,
+        min(block_number) OVER (PARTITION BY module_id) AS block_number
+      FROM module WHERE chain_id = ${chainId}
+      ORDER BY module_id, module.block_number DESC, log_index DESC
+    ) m LEFT JOIN (
+      SELECT module_id, count(*) AS contracts FROM (
+        SELECT DISTINCT ON (contract) contract, module_id, added FROM module_contract
+        WHERE chain_id = ${chainId} ORDER BY contract, block_number DESC, log_index DESC) last
+      WHERE added GROUP BY module_id
+    ) c USING (module_id)
+    ORDER BY m.ordinal, m.module_id`
   return rows.map((row) => ({
     moduleId: row.module_id,
     name: row.name,
@@ -62,6 +73,13 @@ export async function getModules(db: PrismaClient, chainId: bigint): Promise<Mod
     origin: row.origin,
     ordinal: row.ordinal,
     blockNumber: row.block_number,
+    rules: row.rules
+      ? {
+          addresses: row.rules.addresses.length,
+          deployers: row.rules.deployers.length,
+          codeHashes: row.rules.codeHashes.length,
+        }
+      : undefined,
     contracts: row.contracts,
   }))
 }
@@ -73,9 +91,9 @@ export async function getModuleContracts(
   moduleId: string,
 ): Promise<ModuleContract[]> {
   const rows = await db.$queryRaw<ContractRow[]>`
-    SELECT c.contract, mine.label, mine.block_number, c.added, c.module_id AS owner
+    SELECT c.contract, mine.label, mine.from_block, mine.rule, c.added, c.module_id AS owner
     FROM (
-      SELECT DISTINCT ON (contract) contract, label, block_number FROM module_contract
+      SELECT DISTINCT ON (contract) contract, label, from_block, rule FROM module_contract
       WHERE chain_id = ${chainId} AND module_id = ${moduleId} AND added
       ORDER BY contract, block_number DESC, log_index DESC) mine
     JOIN LATERAL (
@@ -86,7 +104,8 @@ export async function getModuleContracts(
   return rows.map((row) => ({
     contract: hexOf(row.contract),
     label: row.label,
-    blockNumber: row.block_number,
+    fromBlock: row.from_block,
+    rule: row.rule,
     current: row.added && row.owner === moduleId,
   }))
 }

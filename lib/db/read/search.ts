@@ -53,8 +53,10 @@ async function findNames(db: PrismaClient, chainId: bigint, text: string): Promi
   const holds = (column: Prisma.Sql) => Prisma.sql`strpos(lower(${column}), lower(${text})) > 0`
   const [modules, programs, contracts, tokens] = await Promise.all([
     db.$queryRaw<{ module_id: string; name: string }[]>`
-      SELECT module_id, name FROM module
-      WHERE chain_id = ${chainId} AND (${holds(Prisma.sql`name`)} OR ${holds(Prisma.sql`module_id`)})
+      SELECT module_id, name FROM (
+        SELECT DISTINCT ON (module_id) module_id, name, ordinal FROM module
+        WHERE chain_id = ${chainId} ORDER BY module_id, block_number DESC, log_index DESC) m
+      WHERE (${holds(Prisma.sql`name`)} OR ${holds(Prisma.sql`module_id`)})
       ORDER BY ordinal LIMIT ${NAMES_FOUND}`,
     db.$queryRaw<{ address: Uint8Array; name: string }[]>`
       SELECT address, name FROM program WHERE chain_id = ${chainId} AND ${holds(Prisma.sql`name`)}

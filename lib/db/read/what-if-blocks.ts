@@ -89,7 +89,7 @@ export async function getWhatIfBlocks(
   }))
 }
 
-/** Module of each contract by block: an assignment is in force from the block after. */
+/** Module of each contract by block, by what was in force there. */
 async function moduleHistory(
   db: PrismaClient,
   chainId: bigint,
@@ -98,15 +98,15 @@ async function moduleHistory(
 ): Promise<(contract: string, block: bigint) => string | undefined> {
   const newest = numbers.at(-1) ?? 0n
   const rows = await db.moduleContract.findMany({
-    where: { chainId, contract: { in: [...contracts].map(bytesOf) }, blockNumber: { lt: newest } },
+    where: { chainId, contract: { in: [...contracts].map(bytesOf) }, fromBlock: { lte: newest } },
     orderBy: [{ blockNumber: 'asc' }, { logIndex: 'asc' }],
-    select: { contract: true, blockNumber: true, moduleId: true, added: true },
+    select: { contract: true, fromBlock: true, moduleId: true, added: true },
   })
   const moves = grouped(rows, ({ contract }) => hexOf(contract))
   return (contract, block) => {
     let module: string | undefined
-    for (const { blockNumber, moduleId, added } of moves.get(`0x${contract.slice(2)}`) ?? []) {
-      if (blockNumber >= block) break
+    for (const { fromBlock, moduleId, added } of moves.get(`0x${contract.slice(2)}`) ?? []) {
+      if (fromBlock > block) continue
       if (added) module = moduleId
       else if (module === moduleId) module = undefined
     }

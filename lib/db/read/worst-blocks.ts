@@ -51,7 +51,7 @@ export async function getWorstBlocks(
   const rows = await db.$queryRaw<Row[]>`
     SELECT m.block_number, b.timestamp, m.transactions, m.gas_used, m.critical_path_gas, m.longest_chain_txs,
       k.kind, k.address, k.slot, k.label, k.module_id, k.waiting_gas,
-      (SELECT c.label FROM module_contract c WHERE c.chain_id = m.chain_id AND c.contract = k.address AND c.added
+      (SELECT c.label FROM module_contract c WHERE c.chain_id = m.chain_id AND c.contract = k.address AND c.added AND c.label <> ''
        ORDER BY c.block_number DESC, c.log_index DESC LIMIT 1) AS contract_label
     FROM (
       SELECT * FROM block_metrics WHERE chain_id = ${chainId} AND policy = ${policy}

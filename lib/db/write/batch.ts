@@ -3,6 +3,7 @@ import { type Checkpoint, findCheckpoint, moveCheckpoint } from './checkpoint'
 import { inTransaction, type Transaction, type Writer } from './connection'
 import { copyRows } from './copy'
 import { DERIVED, type DerivedTable, derivedTables, type Rows } from './derived'
+import { rollUp } from './rollups'
 
 export interface Batch {
   rows: Rows
@@ -12,12 +13,17 @@ export interface Batch {
   further?: ((transaction: Transaction) => Promise<Rows>)[]
 }
 
-/** Stores a batch in one transaction, its checkpoint included. Throws what Postgres says; then nothing is stored. */
+/** Stores a batch in one transaction, its rollups and checkpoint included. Throws what Postgres says; then nothing is stored. */
 export async function storeBatch({ client, chainId }: Writer, batch: Batch): Promise<void> {
   await inTransaction(client, async () => {
     if (batch.checkpoint) await expectCheckpoint(client, chainId, batch.checkpoint.from)
     await copyAll(client, chainId, batch.rows)
     for (const more of batch.further ?? []) await copyAll(client, chainId, await more(client))
+    await rollUp(
+      client,
+      chainId,
+      batch.rows.block.map(({ timestamp }) => timestamp),
+    )
     if (batch.checkpoint) await moveCheckpoint(client, chainId, batch.checkpoint.to)
   })
 }

@@ -5,6 +5,7 @@ import { expectCheckpoint } from './batch'
 import { type Checkpoint, moveCheckpoint } from './checkpoint'
 import { inTransaction, type Writer } from './connection'
 import { blockColumn, DERIVED } from './derived'
+import { minutesAbove, rollUp } from './rollups'
 
 /** Tables of what programs did: rows of the time before a program was registered leave with its registration. */
 const OF_PROGRAMS = [
@@ -72,6 +73,7 @@ export async function removeAbove(
  * the events of a program before it was registered, and balances and state before an epoch opened. They go with their cause.
  */
 export async function deleteAbove(client: ClientBase, chainId: bigint, number: bigint): Promise<void> {
+  const minutes = await minutesAbove(client, chainId, number)
   for (const table of Object.values(DERIVED)) {
     await client.query(`DELETE FROM "${table.name}" WHERE chain_id = $1 AND "${blockColumn(table)}" > $2`, [
       chainId,
@@ -96,6 +98,7 @@ export async function deleteAbove(client: ClientBase, chainId: bigint, number: b
        AND NOT EXISTS (SELECT 1 FROM epoch_close c WHERE c.chain_id = $1 AND c.program = s.program AND c.block_number = $2)`,
     [chainId, number],
   )
+  await rollUp(client, chainId, minutes)
 }
 
 /** The hash stored of a block; undefined where the block is not there. */

@@ -1,11 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Devnet, startDevnet } from '@/devnet/devnet'
+import { migrate } from '@/lib/db/migrate'
 import { DERIVED } from '@/lib/db/write/derived'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
-import { chainConfig, headOf, indexUntil, lower, rowsOf } from './support'
+import { expectRollupsOfBlocks } from './rollups'
+import { chainConfig, contents, headOf, indexUntil, lower, rowsOf } from './support'
 
 /** Enough for one epoch to have opened and closed. */
 const BLOCKS = 60
+
+const ROLLUPS = [
+  'metrics_rollup',
+  'module_rollup',
+  'module_conflict_rollup',
+  'hot_key_rollup',
+  'worst_block_rollup',
+]
 
 describe('the devnet, indexed', () => {
   let devnet: Devnet
@@ -38,6 +48,7 @@ describe('the devnet, indexed', () => {
         WHERE number > 0 GROUP BY 1, 2 ORDER BY 1`),
     ).toEqual(
       [
+        'accessList',
         'headerHash',
         'logsBloom',
         'parentHash',
@@ -135,6 +146,30 @@ describe('the devnet, indexed', () => {
         `SELECT (SELECT sum(amount) FROM payment WHERE epoch = 1) = (SELECT paid FROM epoch_close) AS same`,
       ),
     ).toEqual([{ same: true }])
+  })
+
+  test('sums its blocks by minute, hour and day', async () => {
+    expect(await expectRollupsOfBlocks(database.url)).toBeGreaterThan(100)
+    expect(
+      await query(`SELECT resolution, policy, sum(blocks)::int AS blocks, sum(gas_used)::text AS gas FROM metrics_rollup
+        WHERE policy = 'accounts' GROUP BY 1, 2 ORDER BY 1`),
+    ).toEqual(
+      await query(`SELECT w AS resolution, 'accounts' AS policy, count(*)::int AS blocks, sum(gas_used)::text AS gas
+        FROM block, unnest(ARRAY[60, 3600, 86400]) w GROUP BY 1 ORDER BY 1`),
+    )
+  })
+
+  test('makes the same sums of blocks that were stored before there were any', async () => {
+    const before = await contents(database.url)
+    await query('DROP FUNCTION roll_up')
+    for (const name of ROLLUPS) await query(`DROP TABLE ${name}`)
+    await query(`DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_rollups'`)
+    expect(await migrate(database.url)).toEqual(['20261122190500_rollups'])
+    const after = await contents(database.url)
+    for (const name of ROLLUPS) {
+      expect(after[name]?.length, name).toBeGreaterThan(0)
+      expect(after[name], name).toEqual(before[name])
+    }
   })
 
   test('removes in a reorganisation every table that hangs on a block', async () => {

@@ -4,6 +4,7 @@ import { connect } from '@/lib/db/connect'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import { type IndexerProcess, startIndexer } from './process'
 import { type NodeProxy, startProxy } from './proxy'
+import { expectRollupsOfBlocks } from './rollups'
 import { startSlowLine } from './slow-line'
 import { checkpointAt, contents, headOf, rowsOf } from './support'
 
@@ -139,6 +140,7 @@ describe('an indexer that is killed', () => {
         'SELECT (SELECT max(number) FROM block) AS number, (SELECT block_number FROM checkpoint) AS checkpoint',
       )
       expect(stored?.number).toBe(stored?.checkpoint)
+      await expectRollupsOfBlocks(disturbed.url)
       places.add(stored?.number ?? 'nothing stored')
     }
     // The kills fell into the backfill, and not all before its first batch or after its last.
@@ -153,6 +155,7 @@ describe('an indexer that is killed', () => {
     expect(expected.block).toHaveLength(head.number + 1)
     for (const [table, rows] of Object.entries(expected)) expect(found[table], table).toEqual(rows)
     for (const database of [undisturbed, disturbed]) {
+      await expectRollupsOfBlocks(database.url)
       expect(await rowsOf(database.url, 'SELECT * FROM reorg')).toEqual([])
     }
   })

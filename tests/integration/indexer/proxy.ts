@@ -5,16 +5,23 @@ import { z } from 'zod'
 const call = z.object({ id: z.unknown(), method: z.string(), params: z.array(z.unknown()).default([]) })
 type Call = z.infer<typeof call>
 
+/** Web pages may ask, as anvil lets them. */
+const OPEN_TO_PAGES = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }
+
 /** What a proxy does with one call: an answer of its own, or the node's answer, changed or as it is. */
 export interface ProxyRules {
   /** keeps the node's answers: a chain that stands still is then read as fast as this process can give it */
   cache?: boolean
   onCall?: (method: string) => void
+  /** holds every answer back until it resolves */
+  before?: () => Promise<void>
   /** an error or a result in place of the node's; undefined asks the node */
   instead?: (
     method: string,
     params: unknown[],
   ) => { error: { code: number; message: string } } | { result: unknown } | undefined
+  /** parameters as the node is to get them */
+  params?: (params: unknown[]) => unknown[]
   /** the node's result, changed */
   change?: (method: string, params: unknown[], result: unknown) => unknown
 }
@@ -48,21 +55,25 @@ export async function startProxy(target: string, rules: ProxyRules = {}, port = 
   }
 
   async function answer(one: Call): Promise<object> {
-    const { instead, change, onCall } = proxy.rules
+    const { instead, change, onCall, before } = proxy.rules
     onCall?.(one.method)
+    await before?.()
     const own = instead?.(one.method, one.params)
-    const given = own ?? (await askNode(one))
+    const given = own ?? (await askNode({ ...one, params: proxy.rules.params?.(one.params) ?? one.params }))
     const result = 'result' in given && change ? change(one.method, one.params, given.result) : undefined
     return { jsonrpc: '2.0', id: one.id, ...given, ...(result === undefined ? {} : { result }) }
   }
 
   const server = createServer(async (request, response) => {
+    if (request.method === 'OPTIONS') return response.writeHead(204, OPEN_TO_PAGES).end()
     try {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(Buffer.from(chunk))
       const body = z.union([z.array(call), call]).parse(JSON.parse(Buffer.concat(chunks).toString()))
       const reply = Array.isArray(body) ? await Promise.all(body.map(answer)) : await answer(body)
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply))
+      response
+        .writeHead(200, { 'content-type': 'application/json', ...OPEN_TO_PAGES })
+        .end(JSON.stringify(reply))
     } catch {
       response.destroy()
     }

@@ -4,6 +4,7 @@ import { connect } from '@/lib/db/connect'
 import { DERIVED } from '@/lib/db/write/derived'
 import type { ChainConfig } from '@/lib/env'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { expectRollupsOfBlocks } from './rollups'
 import {
   ask,
   chainConfig,
@@ -95,6 +96,7 @@ describe('a chain that changes while it is indexed', () => {
           const replaced = await hashOf(before.number - depth + 1)
           expected.push({ common: before.number - depth, depth, replaced, removed })
           expect(await log()).toEqual(expected)
+          await expectRollupsOfBlocks(database.url)
         }
         const before = await head()
         const removed = await hashesAbove(before.number - 4)
@@ -130,6 +132,7 @@ describe('a chain that changes while it is indexed', () => {
     const fresh = await testDatabase()
     try {
       await indexUntil(fresh.url, chain, (await head()).hash)
+      await expectRollupsOfBlocks(indexed.url)
       const wanted = await contents(fresh.url)
       const found = await contents(indexed.url)
       for (const [table, rows] of Object.entries(wanted)) expect(found[table], table).toEqual(rows)

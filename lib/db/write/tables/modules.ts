@@ -1,4 +1,4 @@
-import { boolean, bytes, int, integer, text } from '../encode'
+import { boolean, bytes, int, integer, json, optional, text } from '../encode'
 import { table } from '../table'
 
 export const module = table('module', {
@@ -9,6 +9,7 @@ export const module = table('module', {
   description: text,
   origin: text,
   ordinal: int,
+  rules: optional(json),
 })
 
 export const moduleContract = table('module_contract', {
@@ -18,4 +19,7 @@ export const moduleContract = table('module_contract', {
   contract: bytes,
   label: text,
   added: boolean,
+  fromBlock: integer,
+  rule: text,
+  ground: optional(bytes),
 })

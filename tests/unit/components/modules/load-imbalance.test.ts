@@ -12,6 +12,7 @@ const module = (moduleId: string, ordinal: number): Module => ({
   ordinal,
   blockNumber: 1n,
   contracts: 1,
+  rules: undefined,
 })
 const total = (moduleId: string, homeGas: bigint): ModuleTotal => ({
   moduleId,

@@ -12,9 +12,27 @@ import { ViewControls } from '@/components/parallelism/view-controls'
 import { withView } from '@/components/parallelism/with-view'
 import { PageHeader, Section } from '@/components/text/page-header'
 import { EmptyState } from '@/components/text/states'
+import type { Module } from '@/lib/db/read/modules'
+import { integer } from '@/lib/format/numbers'
 import { path } from '@/lib/format/paths'
 
 export const metadata: Metadata = { title: 'Module' }
+
+/** Where the members of a module are declared. */
+function contractsNote({ origin, rules }: Module): string {
+  if (rules === undefined) return origin === 'registry' ? 'by the registry’s events' : 'by the modules file'
+  const declared = [
+    [rules.addresses, 'address', 'addresses'],
+    [rules.deployers, 'deployer', 'deployers'],
+    [rules.codeHashes, 'code hash', 'code hashes'],
+  ] as const
+  const parts = declared.flatMap(([count, one, many]) =>
+    count === 0 ? [] : [`${integer(count)} ${count === 1 ? one : many}`],
+  )
+  return parts.length === 0
+    ? 'no longer named by the modules file'
+    : `by the modules file: ${parts.join(', ')}; those that a block has touched`
+}
 
 interface ModuleProps {
   params: Promise<{ chain: string; id: string }>
@@ -70,7 +88,7 @@ export default function ModulePage({ params, searchParams }: ModuleProps) {
           ) : (
             <EmptyState>No analysed block is in this range.</EmptyState>
           )}
-          <Section title="Contracts" note="by the registry’s events">
+          <Section title="Contracts" note={contractsNote(module)}>
             <ContractTable contracts={contracts} base={base} />
           </Section>
           <Section title="Recent transactions" note="whose home it is">

@@ -48,7 +48,13 @@ export default function EpochPage({ params, searchParams }: EpochProps) {
           }
           aside={<EpochVerdict epoch={data.epoch} />}
         />
-        <EpochView data={data} audit={audit} base={base} href={path.epoch(base, id, number)} />
+        <EpochView
+          data={data}
+          audit={audit}
+          base={base}
+          chainId={chainId}
+          href={path.epoch(base, id, number)}
+        />
         <EpochPayments
           data={data}
           payments={before && more ? payments.slice(1) : payments.slice(0, PAYMENTS)}

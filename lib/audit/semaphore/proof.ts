@@ -1,0 +1,63 @@
+import { semaphoreKey } from '../groth16/semaphore-keys'
+import { type ProofPoints, refuseGroth16 } from '../groth16/verify'
+import { keccak256 } from '../keccak'
+import type { Hex } from '../types'
+
+/** A Semaphore v4 proof as contracts take it (ISemaphore.SemaphoreProof): what it states, and the points that prove it. */
+export interface SemaphoreProof {
+  /** depth of the circuit's tree */
+  depth: bigint
+  /** root of the group that the prover is a member of */
+  root: bigint
+  nullifier: bigint
+  /** what the prover signed */
+  message: bigint
+  /** what the nullifier is unique in */
+  scope: bigint
+  points: ProofPoints
+}
+
+/** Words of abi.encode(SemaphoreProof). */
+const WORDS = 13
+
+/** Reads abi.encode(ISemaphore.SemaphoreProof); undefined where the bytes are of another length. */
+export function decodeSemaphoreProof(bytes: Hex): SemaphoreProof | undefined {
+  if (bytes.length !== 2 + 64 * WORDS) return undefined
+  const word = (at: number) => BigInt(`0x${bytes.slice(2 + 64 * at, 66 + 64 * at)}`)
+  return {
+    depth: word(0),
+    root: word(1),
+    nullifier: word(2),
+    message: word(3),
+    scope: word(4),
+    points: [word(5), word(6), word(7), word(8), word(9), word(10), word(11), word(12)],
+  }
+}
+
+/** The circuit's public signals: root, nullifier, and message and scope as keccak256(word) >> 8. */
+export function publicSignals({ root, nullifier, message, scope }: SemaphoreProof): bigint[] {
+  return [root, nullifier, fieldHash(message), fieldHash(scope)]
+}
+
+/**
+ * Verifies a Semaphore v4 proof.
+ * @returns undefined where it verifies, else the reason in words
+ */
+export function refuseSemaphoreProof(proof: SemaphoreProof): string | undefined {
+  const key = proof.depth <= 32n ? semaphoreKey(Number(proof.depth)) : undefined
+  if (key === undefined) return `there is no Semaphore circuit for a tree of depth ${proof.depth}`
+  return refuseGroth16(key, proof.points, publicSignals(proof))
+}
+
+/** keccak256 of a word, without its last 8 bits: an element of the scalar field. */
+function fieldHash(value: bigint): bigint {
+  const bytes = new Uint8Array(32)
+  let rest = value
+  for (let at = 31; rest > 0n; at--) {
+    bytes[at] = Number(rest & 0xffn)
+    rest >>= 8n
+  }
+  let hash = 0n
+  for (const byte of keccak256(bytes).subarray(0, 31)) hash = (hash << 8n) | BigInt(byte)
+  return hash
+}

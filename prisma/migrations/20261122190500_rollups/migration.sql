@@ -1,0 +1,258 @@
+-- Sums of the block rows by minute, hour and day, so that a year's figures are read as fast as an hour's.
+-- docs/architecture.md says how they are kept.
+
+CREATE TABLE "metrics_rollup" (
+    "chain_id" BIGINT NOT NULL,
+    "resolution" INTEGER NOT NULL,
+    "start" BIGINT NOT NULL,
+    "policy" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "blocks" INTEGER NOT NULL,
+    "first_block" BIGINT NOT NULL,
+    "last_block" BIGINT NOT NULL,
+    "first_timestamp" BIGINT NOT NULL,
+    "last_timestamp" BIGINT NOT NULL,
+    "transactions" BIGINT NOT NULL,
+    "gas_used" BIGINT NOT NULL,
+    "edges" BIGINT NOT NULL,
+    "conflicted_txs" BIGINT NOT NULL,
+    "dependent_txs" BIGINT NOT NULL,
+    "components" BIGINT NOT NULL,
+    "largest_components" BIGINT NOT NULL,
+    "longest_chain_txs" INTEGER NOT NULL,
+    "critical_path_gas" BIGINT NOT NULL,
+    "makespan_gas" BIGINT[],
+    "block_order_makespan_gas" BIGINT[],
+    "module_makespan_gas" BIGINT NOT NULL,
+    "optimistic_makespan_gas" BIGINT[],
+    "optimistic_aborts" BIGINT[],
+    "lowest_bound_gas" BIGINT,
+    "lowest_bound_critical_gas" BIGINT,
+    "highest_bound_gas" BIGINT,
+    "highest_bound_critical_gas" BIGINT,
+
+    CONSTRAINT "metrics_rollup_pkey" PRIMARY KEY ("chain_id","resolution","start","policy","source")
+);
+
+CREATE TABLE "module_rollup" (
+    "chain_id" BIGINT NOT NULL,
+    "resolution" INTEGER NOT NULL,
+    "start" BIGINT NOT NULL,
+    "policy" TEXT NOT NULL,
+    "module_id" TEXT NOT NULL,
+    "blocks" INTEGER NOT NULL,
+    "first_block" BIGINT NOT NULL,
+    "last_block" BIGINT NOT NULL,
+    "touching_txs" BIGINT NOT NULL,
+    "home_txs" BIGINT NOT NULL,
+    "home_gas" BIGINT NOT NULL,
+    "cross_module_txs" BIGINT NOT NULL,
+    "edges" BIGINT NOT NULL,
+    "conflicted_txs" BIGINT NOT NULL,
+    "touching_gas" BIGINT NOT NULL,
+    "critical_path_gas" BIGINT NOT NULL,
+
+    CONSTRAINT "module_rollup_pkey" PRIMARY KEY ("chain_id","resolution","start","policy","module_id")
+);
+
+CREATE TABLE "module_conflict_rollup" (
+    "chain_id" BIGINT NOT NULL,
+    "resolution" INTEGER NOT NULL,
+    "start" BIGINT NOT NULL,
+    "policy" TEXT NOT NULL,
+    "earlier_module" TEXT NOT NULL,
+    "later_module" TEXT NOT NULL,
+    "edges" BIGINT NOT NULL,
+
+    CONSTRAINT "module_conflict_rollup_pkey" PRIMARY KEY ("chain_id","resolution","start","policy","earlier_module","later_module")
+);
+
+CREATE TABLE "hot_key_rollup" (
+    "chain_id" BIGINT NOT NULL,
+    "resolution" INTEGER NOT NULL,
+    "start" BIGINT NOT NULL,
+    "policy" TEXT NOT NULL,
+    "module_id" TEXT NOT NULL,
+    "rank" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "address" BYTEA NOT NULL,
+    "slot" BYTEA,
+    "label" TEXT,
+    "blocks" INTEGER NOT NULL,
+    "last_block" BIGINT NOT NULL,
+    "readers" BIGINT NOT NULL,
+    "writers" BIGINT NOT NULL,
+    "edges" BIGINT NOT NULL,
+    "waiting_gas" BIGINT NOT NULL,
+
+    CONSTRAINT "hot_key_rollup_pkey" PRIMARY KEY ("chain_id","resolution","start","policy","module_id","rank")
+);
+
+CREATE TABLE "worst_block_rollup" (
+    "chain_id" BIGINT NOT NULL,
+    "resolution" INTEGER NOT NULL,
+    "start" BIGINT NOT NULL,
+    "policy" TEXT NOT NULL,
+    "rank" INTEGER NOT NULL,
+    "block" BIGINT NOT NULL,
+    "critical_path_gas" BIGINT NOT NULL,
+
+    CONSTRAINT "worst_block_rollup_pkey" PRIMARY KEY ("chain_id","resolution","start","policy","rank")
+);
+
+-- Makes the rollups of a chain anew for the minutes given by their first seconds, and for the hours and days that hold
+-- them: minutes from the block rows, hours from minutes, days from hours. A minute that holds no block has none after.
+-- Every step reads a few rows by an index; the planner, which may know nothing yet of tables just filled, is told so.
+CREATE FUNCTION roll_up(of_chain BIGINT, minutes BIGINT[]) RETURNS VOID LANGUAGE plpgsql
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+AS $$
+DECLARE
+  -- what each bucket keeps: hot keys a module, and worst blocks
+  most_keys CONSTANT INTEGER := 10;
+  most_blocks CONSTANT INTEGER := 10;
+  finer INTEGER := 60;
+  wider INTEGER;
+  starts BIGINT[];
+BEGIN
+  DELETE FROM metrics_rollup WHERE chain_id = of_chain AND resolution = 60 AND start = ANY(minutes);
+  INSERT INTO metrics_rollup
+  SELECT of_chain, 60, u.start, m.policy, m.source, count(*),
+    min(b.number), max(b.number), min(b.timestamp), max(b.timestamp),
+    sum(m.transactions), sum(m.gas_used), sum(m.edges), sum(m.conflicted_txs), sum(m.dependent_txs),
+    sum(m.components), sum(m.largest_component), max(m.longest_chain_txs), sum(m.critical_path_gas),
+    ARRAY[sum(m.makespan_gas[1]), sum(m.makespan_gas[2]), sum(m.makespan_gas[3]), sum(m.makespan_gas[4]), sum(m.makespan_gas[5])]::bigint[],
+    ARRAY[sum(m.block_order_makespan_gas[1]), sum(m.block_order_makespan_gas[2]), sum(m.block_order_makespan_gas[3]), sum(m.block_order_makespan_gas[4]), sum(m.block_order_makespan_gas[5])]::bigint[],
+    sum(m.module_makespan_gas),
+    ARRAY[sum(m.optimistic_makespan_gas[1]), sum(m.optimistic_makespan_gas[2]), sum(m.optimistic_makespan_gas[3]), sum(m.optimistic_makespan_gas[4]), sum(m.optimistic_makespan_gas[5])]::bigint[],
+    ARRAY[sum(m.optimistic_aborts[1]), sum(m.optimistic_aborts[2]), sum(m.optimistic_aborts[3]), sum(m.optimistic_aborts[4]), sum(m.optimistic_aborts[5])]::bigint[],
+    (array_agg(m.gas_used ORDER BY m.gas_used::numeric / m.critical_path_gas, m.gas_used) FILTER (WHERE m.critical_path_gas > 0))[1],
+    (array_agg(m.critical_path_gas ORDER BY m.gas_used::numeric / m.critical_path_gas, m.gas_used) FILTER (WHERE m.critical_path_gas > 0))[1],
+    (array_agg(m.gas_used ORDER BY m.gas_used::numeric / m.critical_path_gas DESC, m.gas_used DESC) FILTER (WHERE m.critical_path_gas > 0))[1],
+    (array_agg(m.critical_path_gas ORDER BY m.gas_used::numeric / m.critical_path_gas DESC, m.gas_used DESC) FILTER (WHERE m.critical_path_gas > 0))[1]
+  FROM unnest(minutes) AS u(start)
+  JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
+  JOIN block_metrics m ON m.chain_id = of_chain AND m.block_number = b.number
+  GROUP BY u.start, m.policy, m.source;
+
+  DELETE FROM module_rollup WHERE chain_id = of_chain AND resolution = 60 AND start = ANY(minutes);
+  INSERT INTO module_rollup
+  SELECT of_chain, 60, u.start, m.policy, m.module_id, count(*), min(b.number), max(b.number),
+    sum(m.touching_txs), sum(m.home_txs), sum(m.home_gas), sum(m.cross_module_txs), sum(m.edges),
+    sum(m.conflicted_txs), sum(m.touching_gas), sum(m.critical_path_gas)
+  FROM unnest(minutes) AS u(start)
+  JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
+  JOIN module_metrics m ON m.chain_id = of_chain AND m.block_number = b.number
+  GROUP BY u.start, m.policy, m.module_id;
+
+  DELETE FROM module_conflict_rollup WHERE chain_id = of_chain AND resolution = 60 AND start = ANY(minutes);
+  INSERT INTO module_conflict_rollup
+  SELECT of_chain, 60, u.start, m.policy, m.earlier_module, m.later_module, sum(m.edges)
+  FROM unnest(minutes) AS u(start)
+  JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
+  JOIN module_conflict m ON m.chain_id = of_chain AND m.block_number = b.number
+  GROUP BY u.start, m.policy, m.earlier_module, m.later_module;
+
+  DELETE FROM hot_key_rollup WHERE chain_id = of_chain AND resolution = 60 AND start = ANY(minutes);
+  INSERT INTO hot_key_rollup
+  SELECT of_chain, 60, ranked.* FROM (
+    SELECT u.start, k.policy, k.module_id,
+      row_number() OVER (PARTITION BY u.start, k.policy, k.module_id
+        ORDER BY sum(k.waiting_gas) DESC, k.kind COLLATE "C", k.address, k.slot) - 1 AS rank,
+      k.kind, k.address, k.slot, max(k.label COLLATE "C"), count(*), max(b.number),
+      sum(k.readers), sum(k.writers), sum(k.edges), sum(k.waiting_gas)
+    FROM unnest(minutes) AS u(start)
+    JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
+    JOIN hot_key k ON k.chain_id = of_chain AND k.block_number = b.number
+    GROUP BY u.start, k.policy, k.module_id, k.kind, k.address, k.slot) AS ranked
+  WHERE ranked.rank < most_keys;
+
+  DELETE FROM worst_block_rollup WHERE chain_id = of_chain AND resolution = 60 AND start = ANY(minutes);
+  INSERT INTO worst_block_rollup
+  SELECT of_chain, 60, ranked.* FROM (
+    SELECT u.start, m.policy,
+      row_number() OVER (PARTITION BY u.start, m.policy ORDER BY m.critical_path_gas DESC, b.number DESC) - 1 AS rank,
+      b.number, m.critical_path_gas
+    FROM unnest(minutes) AS u(start)
+    JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
+    JOIN block_metrics m ON m.chain_id = of_chain AND m.block_number = b.number AND m.longest_chain_txs > 1) AS ranked
+  WHERE ranked.rank < most_blocks;
+
+  FOREACH wider IN ARRAY ARRAY[3600, 86400] LOOP
+    starts := ARRAY(SELECT DISTINCT minute - minute % wider FROM unnest(minutes) AS minute);
+
+    DELETE FROM metrics_rollup WHERE chain_id = of_chain AND resolution = wider AND start = ANY(starts);
+    INSERT INTO metrics_rollup
+    SELECT of_chain, wider, u.start, m.policy, m.source, sum(m.blocks),
+      min(m.first_block), max(m.last_block), min(m.first_timestamp), max(m.last_timestamp),
+      sum(m.transactions), sum(m.gas_used), sum(m.edges), sum(m.conflicted_txs), sum(m.dependent_txs),
+      sum(m.components), sum(m.largest_components), max(m.longest_chain_txs), sum(m.critical_path_gas),
+      ARRAY[sum(m.makespan_gas[1]), sum(m.makespan_gas[2]), sum(m.makespan_gas[3]), sum(m.makespan_gas[4]), sum(m.makespan_gas[5])]::bigint[],
+      ARRAY[sum(m.block_order_makespan_gas[1]), sum(m.block_order_makespan_gas[2]), sum(m.block_order_makespan_gas[3]), sum(m.block_order_makespan_gas[4]), sum(m.block_order_makespan_gas[5])]::bigint[],
+      sum(m.module_makespan_gas),
+      ARRAY[sum(m.optimistic_makespan_gas[1]), sum(m.optimistic_makespan_gas[2]), sum(m.optimistic_makespan_gas[3]), sum(m.optimistic_makespan_gas[4]), sum(m.optimistic_makespan_gas[5])]::bigint[],
+      ARRAY[sum(m.optimistic_aborts[1]), sum(m.optimistic_aborts[2]), sum(m.optimistic_aborts[3]), sum(m.optimistic_aborts[4]), sum(m.optimistic_aborts[5])]::bigint[],
+      (array_agg(m.lowest_bound_gas ORDER BY m.lowest_bound_gas::numeric / m.lowest_bound_critical_gas, m.lowest_bound_gas) FILTER (WHERE m.lowest_bound_critical_gas > 0))[1],
+      (array_agg(m.lowest_bound_critical_gas ORDER BY m.lowest_bound_gas::numeric / m.lowest_bound_critical_gas, m.lowest_bound_gas) FILTER (WHERE m.lowest_bound_critical_gas > 0))[1],
+      (array_agg(m.highest_bound_gas ORDER BY m.highest_bound_gas::numeric / m.highest_bound_critical_gas DESC, m.highest_bound_gas DESC) FILTER (WHERE m.highest_bound_critical_gas > 0))[1],
+      (array_agg(m.highest_bound_critical_gas ORDER BY m.highest_bound_gas::numeric / m.highest_bound_critical_gas DESC, m.highest_bound_gas DESC) FILTER (WHERE m.highest_bound_critical_gas > 0))[1]
+    FROM unnest(starts) AS u(start)
+    JOIN metrics_rollup m ON m.chain_id = of_chain AND m.resolution = finer AND m.start >= u.start AND m.start < u.start + wider
+    GROUP BY u.start, m.policy, m.source;
+
+    DELETE FROM module_rollup WHERE chain_id = of_chain AND resolution = wider AND start = ANY(starts);
+    INSERT INTO module_rollup
+    SELECT of_chain, wider, u.start, m.policy, m.module_id, sum(m.blocks), min(m.first_block), max(m.last_block),
+      sum(m.touching_txs), sum(m.home_txs), sum(m.home_gas), sum(m.cross_module_txs), sum(m.edges),
+      sum(m.conflicted_txs), sum(m.touching_gas), sum(m.critical_path_gas)
+    FROM unnest(starts) AS u(start)
+    JOIN module_rollup m ON m.chain_id = of_chain AND m.resolution = finer AND m.start >= u.start AND m.start < u.start + wider
+    GROUP BY u.start, m.policy, m.module_id;
+
+    DELETE FROM module_conflict_rollup WHERE chain_id = of_chain AND resolution = wider AND start = ANY(starts);
+    INSERT INTO module_conflict_rollup
+    SELECT of_chain, wider, u.start, m.policy, m.earlier_module, m.later_module, sum(m.edges)
+    FROM unnest(starts) AS u(start)
+    JOIN module_conflict_rollup m ON m.chain_id = of_chain AND m.resolution = finer AND m.start >= u.start AND m.start < u.start + wider
+    GROUP BY u.start, m.policy, m.earlier_module, m.later_module;
+
+    DELETE FROM hot_key_rollup WHERE chain_id = of_chain AND resolution = wider AND start = ANY(starts);
+    INSERT INTO hot_key_rollup
+    SELECT of_chain, wider, ranked.* FROM (
+      SELECT u.start, k.policy, k.module_id,
+        row_number() OVER (PARTITION BY u.start, k.policy, k.module_id
+          ORDER BY sum(k.waiting_gas) DESC, k.kind COLLATE "C", k.address, k.slot) - 1 AS rank,
+        k.kind, k.address, k.slot, max(k.label COLLATE "C"), sum(k.blocks), max(k.last_block),
+        sum(k.readers), sum(k.writers), sum(k.edges), sum(k.waiting_gas)
+      FROM unnest(starts) AS u(start)
+      JOIN hot_key_rollup k ON k.chain_id = of_chain AND k.resolution = finer AND k.start >= u.start AND k.start < u.start + wider
+      GROUP BY u.start, k.policy, k.module_id, k.kind, k.address, k.slot) AS ranked
+    WHERE ranked.rank < most_keys;
+
+    DELETE FROM worst_block_rollup WHERE chain_id = of_chain AND resolution = wider AND start = ANY(starts);
+    INSERT INTO worst_block_rollup
+    SELECT of_chain, wider, ranked.* FROM (
+      SELECT u.start, w.policy,
+        row_number() OVER (PARTITION BY u.start, w.policy ORDER BY w.critical_path_gas DESC, w.block DESC) - 1 AS rank,
+        w.block, w.critical_path_gas
+      FROM unnest(starts) AS u(start)
+      JOIN worst_block_rollup w ON w.chain_id = of_chain AND w.resolution = finer AND w.start >= u.start AND w.start < u.start + wider) AS ranked
+    WHERE ranked.rank < most_blocks;
+
+    finer := wider;
+  END LOOP;
+END
+$$;
+
+-- The blocks that are there already, a day at a time.
+DO $$
+DECLARE
+  day RECORD;
+BEGIN
+  FOR day IN
+    SELECT chain_id, array_agg(DISTINCT timestamp - timestamp % 60) AS minutes
+    FROM block GROUP BY chain_id, timestamp / 86400 ORDER BY chain_id, timestamp / 86400
+  LOOP
+    PERFORM roll_up(day.chain_id, day.minutes);
+  END LOOP;
+END
+$$;
