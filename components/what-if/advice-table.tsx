@@ -118,9 +118,9 @@ export function AdviceTable({ data: { advice: report, names }, view, modules, ba
         rowKey={({ target }) => targetText(target)}
       />
       <p className="note table-note">
-        A wider target that frees no more than a narrower one inside it is left out, and so are nonces and
-        code, about which the protocol decides. Whether the updates of a key can commute, its source code
-        tells: these figures are what it could bring at most.{' '}
+        A wider target that frees less than a tenth more than a narrower one inside it is left out, and so are
+        nonces and code, about which the protocol decides. Whether the updates of a key can commute, its
+        source code tells: these figures are what it could bring at most.{' '}
         <a href={csv} download>
           CSV
         </a>

@@ -93,7 +93,6 @@ describe('a hot spot planted in a module', () => {
       contractLabel: 'Grid load',
       label: 'total',
     })
-    console.log(worst.map((one) => [one.blockNumber, one.criticalPathGas, reasonWords(one)]))
     expect(worst[0] && reasonWords(worst[0])).toMatch(/^8\d% of the gas waits behind Grid load\.total/)
     const without = await getWorstBlocks(cool.db, CHAIN, 'accounts', { from: 0n, to: cool.to }, 8)
     expect(without.map(({ hotKey }) => hotKey?.contractLabel)).not.toContain('Grid load')
@@ -104,12 +103,9 @@ describe('a hot spot planted in a module', () => {
     const data = await loadWhatIf(hot.db, CHAIN, parseWhatIf(query))
     const modules = await getModuleNames(hot.db, CHAIN)
     expect(data?.outcome?.isBest).toBe(true)
-    expect(
-      data?.advice.advice.slice(0, 2).map(({ target }) => targetWords(target, data.names, modules)),
-    ).toContain('Grid load.total')
-    console.log(
-      data?.advice.advice.slice(0, 5).map((a) => [targetWords(a.target, data.names, modules), a.freed]),
-    )
+    const best = data?.advice.advice[0]
+    expect(data && best && targetWords(best.target, data.names, modules)).toBe('Grid load.total')
+    expect(best?.blocks).toBe(BLOCKS)
   })
 
   test('what the page computes for today is what the indexer stored', async () => {
@@ -132,36 +128,24 @@ describe('a hot spot planted in a module', () => {
   })
 
   test.each(POLICIES)(
-    'a commutative counter is predicted within 5 % of the run without it, under %s',
+    'a commutative counter is predicted within 5 %, block by block and in sum, under %s',
     async (policy) => {
       const { outcome } = await asked('commutative', policy)
-      const measured = (
-        await loadWhatIf(
-          cool.db,
-          CHAIN,
-          parseWhatIf({ target: TOTAL, policy, from: `${cool.from}`, to: `${cool.to}` }),
-        )
-      )?.outcome
-      const really = new Map(compareMetrics(measured?.blocks ?? []).map((row) => [row.id, row.before]))
-      const off = (outcome?.metrics ?? []).map(
-        ({ id, after }) => [id, Math.abs(Number(after) / Number(really.get(id)) - 1)] as const,
-      )
-      console.log(
-        policy,
-        off.filter(([, share]) => share > 0),
-      )
-      for (const { number, after } of outcome?.blocks ?? []) {
-        const other = measured?.blocks.find((one) => one.number === number)
-        if (!other) throw new Error('none')
-        const rows = compareMetrics([{ before: other.before, after }])
-        console.log(
-          number,
-          rows
-            .filter(({ difference, before }) => Math.abs(Number(difference)) > 0.05 * Number(before))
-            .map(({ id, before, after }) => `${id} ${before} ${after}`),
-        )
+      const range = { from: `${cool.from}`, to: `${cool.to}` }
+      const without = await loadWhatIf(cool.db, CHAIN, parseWhatIf({ target: TOTAL, policy, ...range }))
+      const predicted = outcome?.blocks ?? []
+      const measured = without?.outcome?.blocks ?? []
+      expect(predicted.map(({ number }) => number)).toEqual(measured.map(({ number }) => number))
+      const pairs = predicted.map(({ after }, at) => ({ after, before: measured[at]?.before ?? after }))
+      for (const blocks of [...pairs.map((pair) => [pair]), pairs]) {
+        for (const { id, before, difference } of compareMetrics(blocks)) {
+          const off = Math.abs(Number(difference))
+          expect([id, off <= TOLERANCE * Number(before)]).toEqual([id, true])
+        }
       }
-      for (const [id, share] of off) expect([id, share <= TOLERANCE]).toEqual([id, true])
+      // It is a hot spot: what is predicted is far from what there is.
+      const path = outcome?.metrics.find(({ id }) => id === 'criticalPathGas')
+      expect(Number(path?.after)).toBeLessThan(Number(path?.before) / 5)
     },
   )
 })
