@@ -18,10 +18,13 @@ interface Row {
 export function MetricTable({
   outcome: { metrics },
   blocks,
+  workers,
   csv,
 }: {
   outcome: Outcome
   blocks: number
+  /** the number of workers whose rows are shown at once; those of the others can be opened */
+  workers: number
   csv: string
 }) {
   const ratios = blockRatios().map(
@@ -67,14 +70,27 @@ export function MetricTable({
         ]
       : []),
   ]
+  const rows = [...ratios, ...counts]
+  const ofOthers = ({ name }: Row) => {
+    const count = /, (\d+) workers$/.exec(name)?.[1]
+    return count !== undefined && Number(count) !== workers
+  }
+  const table = (label: string, some: Row[]) => (
+    <DataTable label={label} columns={columns} rows={some} rowKey={({ id }) => id} />
+  )
+  const others = rows.filter(ofOthers)
   return (
     <>
-      <DataTable
-        label="Every metric today and after the change"
-        columns={columns}
-        rows={[...ratios, ...counts]}
-        rowKey={({ id }) => id}
-      />
+      {table(
+        'Every metric today and after the change',
+        rows.filter((row) => !ofOthers(row)),
+      )}
+      <details className="chart-data">
+        <summary>
+          On other numbers of workers <span className="dim">{others.length} rows</span>
+        </summary>
+        {table('The same on other numbers of workers', others)}
+      </details>
       <p className="note table-note">
         {several &&
           'Sums over the blocks, as if executed one after the other; rates and speedups are made from them. '}

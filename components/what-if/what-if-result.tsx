@@ -42,34 +42,44 @@ export function WhatIfResult({ data, view, chainId, modules, base }: WhatIfResul
     blocks < range.blocks
       ? `computed over the last ${integer(blocks)} of ${integer(range.blocks)} blocks`
       : `computed over ${integer(blocks)} ${blocks === 1 ? 'block' : 'blocks'}`
-  return (
-    <>
-      {outcome && (
-        <Section title={titleOf(outcome, data, modules)} note={sample} aside={tags}>
-          {outcome.touched === 0 && outcome.change.action.kind !== 'moved' ? (
-            <EmptyState>None of these blocks touches it: nothing changes.</EmptyState>
-          ) : (
-            <>
-              <KeyFigures outcome={outcome} view={view} />
-              <ChangeChart outcome={outcome} csv={exported('blocks')} />
-              <MetricTable outcome={outcome} blocks={blocks} csv={exported('metrics')} />
-            </>
-          )}
-        </Section>
+  const shown = outcome && (
+    <Section title={titleOf(outcome, data, modules)} note={sample} aside={tags}>
+      {outcome.touched === 0 && outcome.change.action.kind !== 'moved' ? (
+        <EmptyState>None of these blocks touches it: nothing changes.</EmptyState>
+      ) : (
+        <>
+          <KeyFigures outcome={outcome} view={view} />
+          <ChangeChart outcome={outcome} csv={exported('blocks')} />
+          <MetricTable outcome={outcome} blocks={blocks} workers={view.workers} csv={exported('metrics')} />
+        </>
       )}
-      <Section
-        title="Which single change frees most"
-        note={`${integer(advice.tried)} of ${integer(advice.targets)} keys, contracts and modules tried, hottest first; ${sample}`}
-        aside={tags}
-      >
-        <AdviceTable
-          data={data}
-          view={view}
-          modules={modules}
-          base={base}
-          csv={exported('advice', undefined)}
-        />
-      </Section>
+    </Section>
+  )
+  const ranked = (
+    <Section
+      title="Which single change frees most"
+      note={`${integer(advice.tried)} of ${integer(advice.targets)} keys, contracts and modules tried, hottest first; ${sample}`}
+      aside={tags}
+    >
+      <AdviceTable
+        data={data}
+        view={view}
+        modules={modules}
+        base={base}
+        csv={exported('advice', undefined)}
+      />
+    </Section>
+  )
+  // Who asked for a change wants to see it first; who asked for none wants advice.
+  return outcome?.isBest === false ? (
+    <>
+      {shown}
+      {ranked}
+    </>
+  ) : (
+    <>
+      {ranked}
+      {shown}
     </>
   )
 }
@@ -89,7 +99,7 @@ function KeyFigures({ outcome, view }: { outcome: Outcome; view: View }) {
   const touchedWords =
     blocks.length === 1 ? '' : `${integer(touched)} of ${integer(blocks.length)} blocks hold it`
   return (
-    <Figures>
+    <Figures small>
       <Figure label="Speedup bound" value={speedup('criticalPathGas')} detail="today → then" />
       <Figure
         label="Freed from the critical path"
