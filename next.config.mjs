@@ -13,6 +13,7 @@ const pages = [
   'modules',
   'module',
   'programs',
+  'finality',
   'status',
   'program',
   'payment',
