@@ -7,7 +7,15 @@ import { widthWords } from './time-steps'
 import type { BlockRange, TimeRange } from './view'
 
 /** The blocks that a page's figures stand on, and the time that they span (unix seconds). */
-export function RangeWords({ range, from, to }: { range: LoadedRange; from: bigint; to: bigint }) {
+export function RangeWords({
+  range,
+  from,
+  to,
+}: {
+  range: Pick<LoadedRange, 'from' | 'to' | 'blocks'> & { step?: Step }
+  from: bigint
+  to: bigint
+}) {
   const missing = range.to - range.from + 1n - BigInt(range.blocks)
   return (
     <span title={`${utc(from)} to ${utc(to)}`}>
@@ -15,7 +23,8 @@ export function RangeWords({ range, from, to }: { range: LoadedRange; from: bigi
       <span className="dim">
         {' '}
         · {span(Number(to - from))}
-        {missing > 0n && ` · ${integer(range.blocks)} of them analysed`} · {stepWords(range.step)}
+        {missing > 0n && ` · ${integer(range.blocks)} of them analysed`}
+        {range.step && ` · ${stepWords(range.step)}`}
       </span>
     </span>
   )

@@ -25,11 +25,7 @@ export default function Discovery(props: { params: ChainParams; searchParams: Pr
             title="Modules discovered"
             sub={
               data && (
-                <RangeWords
-                  range={{ ...data.range, size: 1n }}
-                  from={data.range.fromTimestamp}
-                  to={data.range.toTimestamp}
-                />
+                <RangeWords range={data.range} from={data.range.fromTimestamp} to={data.range.toTimestamp} />
               )
             }
             aside={<Verdict kind="estimated" word="suggestion" reason="Nobody has declared these modules" />}
