@@ -76,7 +76,10 @@ describe('what if', () => {
     const asked = new URL(page.url()).searchParams
     expect([asked.get('policy'), asked.get('from'), asked.get('to')]).toEqual(['storage', '20', '60'])
     await page.getByRole('table', { name: METRICS }).waitFor()
-    expect((await metric('Gas that waits'))[2]).toMatch(/^−[1-9]/)
+    expect(await page.locator('h2').first().textContent()).toMatch(/^Make .+ commutative$/)
+    const path = await metric('Critical path')
+    await visit(page, '/what-if?policy=storage&from=20&to=60')
+    expect((await metric('Critical path'))[0]).toBe(path[0])
   })
 
   test('the CSV behind the chart has every metric of every block', async () => {

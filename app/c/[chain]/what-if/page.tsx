@@ -1,16 +1,17 @@
 import type { Metadata } from 'next'
 import { type ChainParams, withSite } from '@/app/site'
-import { RangeWords } from '@/components/parallelism/range-words'
+import { blocksOf } from '@/components/charts/bucket-rows'
 import type { Query } from '@/components/parallelism/view'
+import { ViewControls } from '@/components/parallelism/view-controls'
 import { PageHeader } from '@/components/text/page-header'
 import { EmptyState, ErrorState } from '@/components/text/states'
 import { ChangeForm } from '@/components/what-if/change-form'
 import { loadWhatIf } from '@/components/what-if/load-what-if'
-import { WhatIfControls } from '@/components/what-if/what-if-controls'
-import { parseWhatIf, type WhatIfView } from '@/components/what-if/what-if-query'
+import { parseWhatIf, type WhatIfView, whatIfQuery } from '@/components/what-if/what-if-query'
 import { WhatIfResult } from '@/components/what-if/what-if-result'
 import { UserError } from '@/lib/errors'
 import { path } from '@/lib/format/paths'
+import { span } from '@/lib/format/time'
 
 export const metadata: Metadata = { title: 'What if' }
 
@@ -33,9 +34,16 @@ export default function WhatIfPage(props: { params: ChainParams; searchParams: P
       <>
         <PageHeader
           title="What if"
-          sub={data && <RangeWords range={data.range} from={data.fromTimestamp} to={data.toTimestamp} />}
+          sub={
+            data && (
+              <>
+                {blocksOf(data)}
+                <span className="dim"> · {span(Number(data.toTimestamp - data.fromTimestamp))}</span>
+              </>
+            )
+          }
         />
-        <WhatIfControls view={view} href={href} />
+        <ViewControls view={view} href={href} queryOf={whatIfQuery} />
         <ChangeForm view={view} href={href} shown={data?.outcome?.change} modules={modules} />
         {data ? (
           <WhatIfResult data={data} view={view} chainId={chain.chainId} modules={modules} base={base} />
