@@ -1,5 +1,5 @@
 import { rangeTitle } from '@/components/parallelism/range-words'
-import { BLOCK_RANGES, type View, viewQuery } from '@/components/parallelism/view'
+import { BLOCK_RANGES, TIME_RANGES, type View, viewQuery } from '@/components/parallelism/view'
 import { Choice, Option } from '@/components/parallelism/view-controls'
 import { DEFAULT_POLICY } from '@/lib/parallelism/types'
 
@@ -15,12 +15,21 @@ export function RangeChoice({ view, href }: { view: View; href: string }) {
             {name === 'all' ? 'all' : Number(name).toLocaleString('en-US')}
           </Option>
         ))}
-        {typeof range === 'object' && (
+      </Choice>
+      <Choice name="Last">
+        {TIME_RANGES.map((name) => (
+          <Option key={name} href={to(name)} current={name === range}>
+            {name}
+          </Option>
+        ))}
+      </Choice>
+      {typeof range === 'object' && (
+        <Choice name={'since' in range ? 'Time' : 'Blocks'}>
           <Option href={to(range)} current>
             {rangeTitle(range)}
           </Option>
-        )}
-      </Choice>
+        </Choice>
+      )}
     </nav>
   )
 }
