@@ -96,7 +96,7 @@ export function AdviceTable({ data: { advice: report, names }, view, modules, ba
       : []),
     {
       id: 'ask',
-      header: '',
+      header: 'All of it',
       align: 'right',
       cell: ({ target }) => (
         <Link
