@@ -87,14 +87,15 @@ describe('a hot spot planted in a module', () => {
   }
 
   test('is the first line of the worst blocks, by name, and the reason', async () => {
-    const worst = await getWorstBlocks(hot.db, CHAIN, 'accounts', { from: 0n, to: hot.to }, 8)
+    const { from, to } = hot
+    const worst = await getWorstBlocks(hot.db, CHAIN, 'accounts', { from, to }, 8)
     expect(worst[0]?.hotKey).toMatchObject({
       moduleId: 'energy-grid',
       contractLabel: 'Grid load',
       label: 'total',
     })
     expect(worst[0] && reasonWords(worst[0])).toMatch(/^8\d% of the gas waits behind Grid load\.total/)
-    const without = await getWorstBlocks(cool.db, CHAIN, 'accounts', { from: 0n, to: cool.to }, 8)
+    const without = await getWorstBlocks(cool.db, CHAIN, 'accounts', { from, to }, 8)
     expect(without.map(({ hotKey }) => hotKey?.contractLabel)).not.toContain('Grid load')
   })
 
