@@ -51,4 +51,5 @@ export const gridAbi = parseAbi([
   'function report(uint256 meter, uint128 produced, uint128 consumed)',
   'function settle(uint256 meter)',
 ])
+export const loadAbi = parseAbi(['function prepare(address[] reporters)', 'function report(uint256 notes)'])
 export const tallyAbi = parseAbi(['function count()', 'function countOwn()', 'function fill(uint256 rounds)'])

@@ -11,6 +11,7 @@ import {
 import { accountAddress, CARRIERS, CLINICS, DEPLOYER, OPERATORS, REGISTRAR, TRADERS } from './accounts'
 import type { Artifacts } from './compile'
 import { creations } from './creation'
+import { plantHotSpot } from './hot-spot'
 import { contractAddresses, MODULES } from './layout'
 import { commitmentOf, firstMembers } from './people/members'
 import { REGIONS } from './regions'
@@ -154,6 +155,8 @@ export function deploymentBlocks(settings: DevnetSettings, compiled: Artifacts):
   for (let from = 0; from < setup.length; from += TRANSACTIONS_A_BLOCK) {
     groups.push(setup.slice(from, from + TRANSACTIONS_A_BLOCK))
   }
+  const planted = plantHotSpot(settings, compiled)
+  if (planted.length > 0) groups.push(planted)
   const blocks = groups.map((transactions, index) => ({
     timestamp: settings.genesisTime + (index + 1) * settings.blockTime,
     transactions,

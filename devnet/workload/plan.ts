@@ -1,4 +1,5 @@
 import type { Hex } from 'viem'
+import { withHotSpot } from '../hot-spot'
 import { contractAddresses } from '../layout'
 import { type ProofSource, readyProofs } from '../people/ready-proofs'
 import type { DevnetSettings } from '../settings'
@@ -67,5 +68,5 @@ export function planBlock(
     const part = random.pick(DRAWS)
     planned.push(...part(context, target - planned.length))
   }
-  return planned
+  return withHotSpot(settings, planned, block.number)
 }

@@ -89,6 +89,21 @@ describe('the workload', () => {
     expect(new Set(claims.map(({ data }) => data)).size).toBe(claims.length)
   })
 
+  it('puts a hot spot between the transactions that it plans anyway, each of another sender', () => {
+    const settings = { ...defaultSettings(1_750_000_000), seed: 'parascope' }
+    const block = { number: FIRST_BLOCK, timestamp: settings.genesisTime + 2 * FIRST_BLOCK }
+    const planned = (shared?: boolean) => {
+      const hotSpot = shared === undefined ? undefined : { transactions: 28, notes: 18, shared }
+      return planBlock({ ...settings, hotSpot }, TALLY_CODE, initialState(), block)
+    }
+    const usual = planned()
+    const reports = planned(true).filter(({ kind }) => kind === 'report load')
+    expect(reports.length).toBe(28)
+    expect(new Set(reports.map(({ from }) => from)).size).toBe(28)
+    expect(planned(true).filter(({ kind }) => kind !== 'report load')).toEqual(usual)
+    expect(planned(false)).toEqual(planned(true))
+  })
+
   it('keeps the module registry at the address of the first contract of the deployer', () => {
     expect(contractAddresses().ModuleRegistry).toBe('0x5FbDB2315678afecb367f032d93F642f64180aa3')
   })
