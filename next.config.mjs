@@ -11,6 +11,7 @@ const pages = [
   'parallelism',
   'modules',
   'module',
+  'coordination',
   'programs',
   'status',
   'program',

@@ -14,6 +14,7 @@ import type { Health } from './health'
 import { HotKeyNames } from './hot-key-names'
 import { type Knowledge, knowledgeFrom } from './knowledge'
 import type { Say } from './log'
+import type { ReadOptions } from './read'
 
 /** What one attempt at indexing a chain works with, from the connection to its end. */
 export interface Session {
@@ -105,4 +106,9 @@ export async function loadKnowledge(session: Session, before?: bigint): Promise<
   }
   const finder = new MemberFinder(rules, rpc, creators, say)
   return knowledgeFrom(state, verifierOf, { file: config.modulesFile, finder, say })
+}
+
+/** What of a block is read beyond what every block needs. */
+export function readOptions({ rules, config }: Pick<Session, 'rules' | 'config'>): ReadOptions {
+  return { withCodeHashes: rules.needsCodeHashes, withCalls: config.traceCalls !== false }
 }

@@ -62,6 +62,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: '/api/v1/modules',
   },
   {
+    path: '/api/v1/calls',
+    what: 'Calls by the modules of caller and callee over blocks: range or from and to.',
+    csv: true,
+    example: '/api/v1/calls',
+  },
+  {
     path: '/api/v1/programs',
     what: 'Payout programs: what they budgeted and paid, and their last audit.',
     example: '/api/v1/programs',

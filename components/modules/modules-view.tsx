@@ -1,10 +1,11 @@
+import Link from 'next/link'
 import { type ModuleNames, moduleName, PolicyTag } from '@/components/chips/tags'
 import { SourceTags } from '@/components/parallelism/source-tags'
 import { pinnedQuery, type View } from '@/components/parallelism/view'
 import { Figure, Figures } from '@/components/text/figures'
 import { Section } from '@/components/text/page-header'
 import { integer, percent, ratio, scaled } from '@/lib/format/numbers'
-import type { Base } from '@/lib/format/paths'
+import { type Base, path } from '@/lib/format/paths'
 import { TRANSFER, UNASSIGNED } from '@/lib/parallelism/types'
 import { ConflictMatrix } from './conflict-matrix'
 import { loadImbalance } from './load-imbalance'
@@ -61,6 +62,9 @@ export function ModulesView({ data, view, chainId, modules, base }: ModulesViewP
         note="dependencies, earlier × later"
         aside={
           <>
+            <Link href={path.coordination(base)} prefetch={false}>
+              Calls between modules →
+            </Link>
             {tags}
             <a href={exported('conflicts')} download>
               CSV

@@ -3,7 +3,13 @@ import type { ReactNode } from 'react'
 import { POLICIES, WORKERS } from '@/lib/parallelism/types'
 import { RANGES, type RangeName, type View, viewQuery } from './view'
 
-const rangeNames: Record<RangeName, string> = { '100': '100', '1000': '1,000', '10000': '10,000', all: 'all' }
+/** Ranges as they are written. */
+export const rangeNames: Record<RangeName, string> = {
+  '100': '100',
+  '1000': '1,000',
+  '10000': '10,000',
+  all: 'all',
+}
 
 interface ViewControlsProps {
   view: View

@@ -13,6 +13,7 @@ export const path = {
   search: (base: Base) => `${base}/search`,
   parallelism: (base: Base) => `${base}/parallelism`,
   modules: (base: Base) => `${base}/modules`,
+  coordination: (base: Base) => `${base}/coordination`,
   module: (base: Base, id: string) => `${base}/module/${encodeURIComponent(id)}`,
   programs: (base: Base) => `${base}/programs`,
   program: (base: Base, address: string) => `${base}/program/${address}`,

@@ -35,6 +35,8 @@ export function everyPage(): Expected[] {
     ['/parallelism', /^Parallelism$/],
     ['/parallelism?policy=storage&workers=4&from=20&to=60', /^Parallelism$/],
     ['/modules', /^Modules$/],
+    ['/coordination', /^Coordination$/],
+    ['/coordination?by=gas&ends=accounts&from=20&to=60', /^Coordination$/],
     [`/module/${module}`, /^DeFi$/],
     ['/programs', /^Programs$/],
     [`/program/${program}`, /^Personhood Pay$/],
@@ -72,6 +74,7 @@ export function everyPage(): Expected[] {
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=parallelism`, /^Block 13,287,210$/],
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=execution`, /^Block 13,287,210$/],
     ['/c/1/modules', /^Modules$/],
+    ['/c/1/coordination', /^Coordination$/],
     ['/c/1/programs', /^Programs$/],
   ]
   const all = inject('site').mainnet ? [...found, ...mainnet] : found
