@@ -4,7 +4,7 @@ import { benchParallelism } from './parallelism'
 import { benchTimeline } from './timeline'
 
 const USAGE =
-  'usage: npm run bench -- parallelism [--json]\n       npm run bench -- timeline --url ADDRESS [--json]'
+  'usage: npm run bench -- parallelism [--json]\n       npm run bench -- timeline [--url ADDRESS] [--json]'
 
 async function main(): Promise<void> {
   const options = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const
