@@ -38,7 +38,7 @@ export async function processBlock(
 ): Promise<ProgramWork> {
   const { block, receipts, access, source, failures } = read
   const { rpc, knowledge, registry } = context
-  const verification = verifyBlock(block, receipts, parentHash)
+  const verification = verifyBlock(block, receipts, parentHash, read.accessList)
   await knowledge.file.apply(rows, {
     number: block.number,
     access,
