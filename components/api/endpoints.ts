@@ -57,7 +57,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/v1/modules',
-    what: 'Modules over blocks: policy, range or from and to, module, table (modules, blocks or conflicts).',
+    what: 'Modules over blocks: policy, range or from and to, module, table (modules, blocks, gas or conflicts).',
     csv: true,
     example: '/api/v1/modules',
   },

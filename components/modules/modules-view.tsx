@@ -54,8 +54,8 @@ export function ModulesView({ data, view, chainId, modules, base }: ModulesViewP
           base={base}
         />
       </Section>
-      <Section title="Share of gas" note="by home module of the transaction">
-        <ShareFigure homes={homes} buckets={buckets} modules={modules} csv={exported('blocks')} />
+      <Section title="Share of gas" note="by home module of the transaction" aside={tags}>
+        <ShareFigure homes={homes} buckets={buckets} modules={modules} csv={exported('gas')} />
       </Section>
       <Section
         title="Conflicts between modules"

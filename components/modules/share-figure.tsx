@@ -5,6 +5,7 @@ import { type ModuleNames, moduleColour, moduleName } from '@/components/chips/t
 import { type Column, DataTable } from '@/components/table/data-table'
 import type { ModuleBucket } from '@/lib/db/read/module-metrics'
 import { integer, percent } from '@/lib/format/numbers'
+import { type GasPoint, gasPoints } from './gas-points'
 import type { Home } from './load-modules'
 
 interface ShareFigureProps {
@@ -14,16 +15,9 @@ interface ShareFigureProps {
   csv: string
 }
 
-interface Point {
-  from: bigint
-  to: bigint
-  gas: Map<string, bigint>
-  sum: bigint
-}
-
 /** How the gas used is shared between homes over the blocks of a range. */
 export function ShareFigure({ homes, buckets, modules, csv }: ShareFigureProps) {
-  const points = pointsOf(buckets)
+  const points = gasPoints(buckets)
   const ids = homes.filter(({ total }) => total.homeGas > 0n).map(({ id }) => id)
   const series = ids.map((id) => ({
     id,
@@ -40,10 +34,10 @@ export function ShareFigure({ homes, buckets, modules, csv }: ShareFigureProps) 
   const caption = first
     ? `${moduleName(first.id, modules)} uses most: ${percent(first.total.homeGas, all)} of the gas.`
     : ''
-  const columns: Column<Point>[] = [
+  const columns: Column<GasPoint>[] = [
     { id: 'blocks', header: 'Blocks', rowHeader: true, cell: blocksOf },
     ...ids.map(
-      (id): Column<Point> => ({
+      (id): Column<GasPoint> => ({
         id,
         header: moduleName(id, modules),
         align: 'right',
@@ -74,18 +68,4 @@ export function ShareFigure({ homes, buckets, modules, csv }: ShareFigureProps) 
       csv={csv}
     />
   )
-}
-
-/** Buckets of all modules, joined by their blocks: a module without a transaction in some block has fewer of them. */
-function pointsOf(buckets: readonly ModuleBucket[]): Point[] {
-  const points = new Map<bigint, Point>()
-  for (const { bucket, from, to, moduleId, homeGas } of buckets) {
-    const point = points.get(bucket) ?? { from, to, gas: new Map<string, bigint>(), sum: 0n }
-    if (from < point.from) point.from = from
-    if (to > point.to) point.to = to
-    point.gas.set(moduleId, homeGas)
-    point.sum += homeGas
-    points.set(bucket, point)
-  }
-  return [...points.values()]
 }

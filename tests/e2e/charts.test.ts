@@ -51,6 +51,7 @@ async function rowsOfCsv(path: string): Promise<{ rows: number; stated: number }
 }
 
 const PLACES = everyPage().filter(({ status }) => status === 200)
+const MATRICES = ['/modules', `/block/${inject('samples').block}?tab=execution`]
 const drawn = () =>
   [...document.querySelectorAll('.chart-plot')].every((plot) => plot.querySelector('svg') !== null)
 
@@ -85,6 +86,23 @@ describe('every chart', () => {
         rows: chart.said,
         stated: chart.said,
       })
+    }
+  })
+
+  test.each(MATRICES)('%s: a matrix of conflicts has its CSV', async (path) => {
+    const { page } = tab
+    await visit(page, path)
+    const matrices = await page.evaluate(() =>
+      [...document.querySelectorAll('table.matrix')].map((table) => ({
+        pairs: [...table.querySelectorAll('td.heat')].filter((cell) => cell.textContent !== '·').length,
+        csv: table.closest('section')?.querySelector('.section-head a[download]')?.getAttribute('href'),
+        tags: table.closest('section')?.querySelector('.section-head')?.textContent,
+      })),
+    )
+    expect(matrices).toHaveLength(1)
+    for (const { pairs, csv, tags } of matrices) {
+      expect(tags, path).toMatch(/policy.*source/)
+      expect(await rowsOfCsv(csv ?? ''), path).toEqual({ rows: pairs, stated: pairs })
     }
   })
 

@@ -1,3 +1,4 @@
+import type { GasPoint } from '@/components/modules/gas-points'
 import type { Home } from '@/components/modules/load-modules'
 import type { ModuleBucket, ModuleConflictTotal, ModuleTotal } from '@/lib/db/read/module-metrics'
 import type { CsvColumn } from '../csv'
@@ -31,4 +32,14 @@ export const conflictColumns: readonly CsvColumn<ModuleConflictTotal>[] = [
   { name: 'earlier_module', cell: (row) => row.earlierModule },
   { name: 'later_module', cell: (row) => row.laterModule },
   { name: 'dependencies', cell: (row) => row.edges },
+]
+
+/** A column a home: gas by home module, one row for some blocks. */
+export const gasColumns = (homes: readonly Home[]): readonly CsvColumn<GasPoint>[] => [
+  { name: 'from_block', cell: (row) => row.from },
+  { name: 'to_block', cell: (row) => row.to },
+  ...homes.map(
+    ({ id }): CsvColumn<GasPoint> => ({ name: `gas_${id}`, cell: ({ gas }) => gas.get(id) ?? 0n }),
+  ),
+  { name: 'gas_used', cell: (row) => row.sum },
 ]
