@@ -1,4 +1,5 @@
-import { type ModuleNames, moduleColour } from '@/components/chips/tags'
+import Link from 'next/link'
+import type { ModuleNames } from '@/components/chips/tags'
 import { SourceTags } from '@/components/parallelism/source-tags'
 import { pinnedQuery, type View } from '@/components/parallelism/view'
 import { Figure, Figures } from '@/components/text/figures'
@@ -6,10 +7,10 @@ import { Section } from '@/components/text/page-header'
 import { EmptyState } from '@/components/text/states'
 import type { ModuleCallTotal } from '@/lib/db/read/module-calls'
 import { integer, percent, scaled } from '@/lib/format/numbers'
-import type { Base } from '@/lib/format/paths'
+import { type Base, path } from '@/lib/format/paths'
 import { TRANSFER } from '@/lib/parallelism/types'
 import { CallTable, rowId } from './call-table'
-import type { CoordinationQuery } from './coordination-query'
+import { type CoordinationQuery, coordinationQuery } from './coordination-query'
 import { endName } from './end-name'
 import { FlowDiagram, flowWords } from './flow-diagram'
 import { between, type CoordinationData } from './load-coordination'
@@ -39,23 +40,50 @@ export function CoordinationView({ data, view, query, chainId, modules, base }: 
       </span>
     </>
   )
+  const behind = (
+    <div className="chart-foot whole">
+      <details className="chart-data" open>
+        <summary>
+          Data table <span className="dim">{integer(calls.length)} rows</span>
+        </summary>
+        <CallTable calls={calls} modules={modules} base={base} />
+      </details>
+      <a className="chart-csv" href={csv} download>
+        CSV
+      </a>
+    </div>
+  )
+  const withAccounts = `${path.coordination(base)}${coordinationQuery(view, { ...query, ends: 'accounts' })}`
   return (
     <>
       <KeyFigures calls={calls} modules={modules} />
       <Section title="Who calls whom" note="callers at the left, callees at the right" aside={tags}>
-        <figure className="chart">
-          <figcaption>
-            {words}{' '}
-            <span className="dim">
-              A flow is as wide as its {query.by === 'gas' ? 'gas' : 'number of calls'}; the hatched part of
-              it failed.
-              {coverage.traced < coverage.blocks &&
-                ` Calls of ${integer(coverage.traced)} of ${integer(coverage.blocks)} blocks with transactions were traced; the others are not in these figures.`}
-            </span>
-          </figcaption>
-          {drawn.length === 0 ? (
-            <EmptyState>No module called another one in these blocks.</EmptyState>
-          ) : (
+        {drawn.length === 0 ? (
+          <>
+            <EmptyState
+              more={
+                query.ends === 'modules' && (
+                  <Link href={withAccounts} prefetch={false}>
+                    Show the calls of accounts as well.
+                  </Link>
+                )
+              }
+            >
+              No module called another one in these blocks.
+            </EmptyState>
+            {behind}
+          </>
+        ) : (
+          <figure className="chart">
+            <figcaption>
+              {words}{' '}
+              <span className="dim">
+                A flow is as wide as its {query.by === 'gas' ? 'gas' : 'number of calls'}; the hatched part of
+                it failed.
+                {coverage.traced < coverage.blocks &&
+                  ` Calls of ${integer(coverage.traced)} of ${integer(coverage.blocks)} blocks with transactions were traced; the others are not in these figures.`}
+              </span>
+            </figcaption>
             <FlowDiagram
               calls={drawn}
               by={query.by}
@@ -63,19 +91,9 @@ export function CoordinationView({ data, view, query, chainId, modules, base }: 
               label={`Calls between modules. ${words}`}
               rowOf={(call) => `#${rowId(call)}`}
             />
-          )}
-          <div className="chart-foot">
-            <details className="chart-data" open>
-              <summary>
-                Data table <span className="dim">{integer(calls.length)} rows</span>
-              </summary>
-              <CallTable calls={calls} modules={modules} base={base} />
-            </details>
-            <a className="chart-csv" href={csv} download>
-              CSV
-            </a>
-          </div>
-        </figure>
+            {behind}
+          </figure>
+        )}
       </Section>
       <p className="note table-note prose">
         A call is a message from one account to another inside a transaction; its gas is what the callee used
@@ -149,15 +167,8 @@ function KeyFigures({ calls, modules }: { calls: readonly ModuleCallTotal[]; mod
       {busiest && (
         <Figure
           label="Most called"
-          value={
-            <span
-              className="module-tag"
-              style={{ ['--module' as string]: moduleColour(busiest[0], modules) }}
-            >
-              {endName(busiest[0], modules)}
-            </span>
-          }
-          detail={`${percent(busiest[1], crossing)} of the calls between modules`}
+          value={percent(busiest[1], crossing)}
+          detail={`of the calls between modules reach ${endName(busiest[0], modules)}`}
         />
       )}
     </Figures>

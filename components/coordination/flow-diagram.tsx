@@ -1,6 +1,7 @@
 import { type ModuleNames, moduleColour } from '@/components/chips/tags'
 import type { ModuleCallTotal } from '@/lib/db/read/module-calls'
 import { integer, percent, scaled } from '@/lib/format/numbers'
+import { TRANSFER } from '@/lib/parallelism/types'
 import type { Measure } from './coordination-query'
 import { endName } from './end-name'
 import { bandPath, type FlowEnd, flowLayout } from './flow-layout'
@@ -127,5 +128,6 @@ export function flowWords(call: ModuleCallTotal, modules: ModuleNames): string {
     failed === 0
       ? 'none fails'
       : `${integer(failed)} ${failed === 1 ? 'fails' : 'fail'} (${percent(failed, calls)})`
-  return `${endName(callerModule, modules)} calls ${endName(calleeModule, modules)} ${times} with ${scaled(gas)} gas, ${fails}`
+  const verb = callerModule === TRANSFER ? 'call' : 'calls'
+  return `${endName(callerModule, modules)} ${verb} ${endName(calleeModule, modules)} ${times} with ${scaled(gas)} gas, ${fails}`
 }
