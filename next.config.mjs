@@ -16,6 +16,8 @@ const pages = [
   'status',
   'program',
   'payment',
+  'findings',
+  'wallet',
 ]
 
 /** @type {import('next').NextConfig} */

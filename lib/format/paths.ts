@@ -21,6 +21,8 @@ export const path = {
   payment: (base: Base, transactionHash: string, logIndex: number) =>
     `${base}/payment/${transactionHash}/${logIndex}`,
   status: (base: Base) => `${base}/status`,
+  findings: (base: Base) => `${base}/findings`,
+  wallet: (base: Base, of?: string) => `${base}/wallet${of === undefined ? '' : `?of=${of}`}`,
   /** about no chain of the database; `of` fills its fields */
   verify: (of?: { chainId: bigint; program: string; epoch: bigint }) =>
     of === undefined ? '/verify' : `/verify?program=${of.program}&epoch=${of.epoch}&chain=${of.chainId}`,

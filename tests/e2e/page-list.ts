@@ -48,6 +48,12 @@ export function everyPage(): Expected[] {
     ['/search?q=nothing%20like%20it', /^Search/],
     ['/status', /^Status$/],
     ['/api', /API/],
+    ['/findings', /^Findings$/],
+    ['/findings?severity=all&check=schedule', /^Findings$/],
+    ['/wallet', /^Was I paid\?$/],
+    [`/wallet?of=${payment.recipient}`, /^Was I paid\?$/],
+    ['/wallet?of=123', /^Was I paid\?$/],
+    ['/wallet?of=nobody', /^Was I paid\?$/],
     ['/verify', /^Verify$/],
     [`/verify?program=${program}&epoch=1`, /^Verify$/],
   ]
