@@ -68,6 +68,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: '/api/v1/calls',
   },
   {
+    path: '/api/v1/modules/discovery',
+    what: 'Modules suggested by what transactions touch together: range or from and to; format=modules.json for a file.',
+    csv: true,
+    example: '/api/v1/modules/discovery',
+  },
+  {
     path: '/api/v1/programs',
     what: 'Payout programs: what they budgeted and paid, and their last audit.',
     example: '/api/v1/programs',

@@ -14,6 +14,7 @@ export const path = {
   parallelism: (base: Base) => `${base}/parallelism`,
   modules: (base: Base) => `${base}/modules`,
   coordination: (base: Base) => `${base}/coordination`,
+  discovery: (base: Base) => `${base}/modules/discovery`,
   module: (base: Base, id: string) => `${base}/module/${encodeURIComponent(id)}`,
   programs: (base: Base) => `${base}/programs`,
   program: (base: Base, address: string) => `${base}/program/${address}`,

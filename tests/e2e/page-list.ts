@@ -37,6 +37,9 @@ export function everyPage(): Expected[] {
     ['/modules', /^Modules$/],
     ['/coordination', /^Coordination$/],
     ['/coordination?by=gas&ends=accounts&from=20&to=60', /^Coordination$/],
+    ['/modules/discovery', /^Modules discovered$/],
+    ['/modules/discovery?from=30&to=60', /^Modules discovered$/],
+    ['/modules/discovery?from=900000&to=900001', /^Modules discovered$/],
     [`/module/${module}`, /^DeFi$/],
     ['/programs', /^Programs$/],
     [`/program/${program}`, /^Personhood Pay$/],
@@ -81,6 +84,7 @@ export function everyPage(): Expected[] {
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=execution`, /^Block 13,287,210$/],
     ['/c/1/modules', /^Modules$/],
     ['/c/1/coordination', /^Coordination$/],
+    ['/c/1/modules/discovery', /^Modules discovered$/],
     ['/c/1/programs', /^Programs$/],
   ]
   const all = inject('site').mainnet ? [...found, ...mainnet] : found
