@@ -13,6 +13,7 @@ const pages = [
   'module',
   'coordination',
   'programs',
+  'finality',
   'status',
   'program',
   'payment',

@@ -1,7 +1,5 @@
 import type { View } from '@/components/parallelism/view'
-import { RANGES } from '@/components/parallelism/view'
-import { Choice, Option, rangeNames } from '@/components/parallelism/view-controls'
-import { integer } from '@/lib/format/numbers'
+import { Choice, Option, RangeChoices } from '@/components/parallelism/view-controls'
 import { type CoordinationQuery, coordinationQuery } from './coordination-query'
 
 interface CoordinationControlsProps {
@@ -16,23 +14,11 @@ const ends = { modules: 'modules', accounts: 'modules and accounts' } as const
 
 /** Range, measure and ends as links: each state of the page has its address, and works without scripts. */
 export function CoordinationControls({ view, query, href }: CoordinationControlsProps) {
-  const { range } = view
   const to = (change: Partial<CoordinationQuery>, other: View = view) =>
     `${href}${coordinationQuery(other, { ...query, ...change })}`
   return (
     <nav className="view-controls" aria-label="What is shown">
-      <Choice name="Last blocks">
-        {RANGES.map((name) => (
-          <Option key={name} href={to({}, { ...view, range: name })} current={name === range}>
-            {rangeNames[name]}
-          </Option>
-        ))}
-        {typeof range === 'object' && (
-          <Option href={to({})} current>
-            {`${integer(range.from)} to ${integer(range.to)}`}
-          </Option>
-        )}
-      </Choice>
+      <RangeChoices range={view.range} to={(range) => to({}, { ...view, range })} />
       <Choice name="Width">
         {(['calls', 'gas'] as const).map((by) => (
           <Option key={by} href={to({ by })} current={by === query.by}>

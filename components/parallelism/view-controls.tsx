@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { POLICIES, WORKERS } from '@/lib/parallelism/types'
-import { RANGES, type RangeName, type View, viewQuery } from './view'
+import { rangeTitle } from './range-words'
+import { BLOCK_RANGES, TIME_RANGES, type View, viewQuery } from './view'
 
-/** Ranges as they are written. */
-export const rangeNames: Record<RangeName, string> = {
+const blockNames: Record<(typeof BLOCK_RANGES)[number], string> = {
   '100': '100',
   '1000': '1,000',
   '10000': '10,000',
@@ -22,7 +22,6 @@ interface ViewControlsProps {
 /** Policy, range and workers as links: each state of the page has its address, and works without scripts. */
 export function ViewControls({ view, href, withoutWorkers }: ViewControlsProps) {
   const to = (change: Partial<View>) => `${href}${viewQuery({ ...view, ...change })}`
-  const range = view.range
   return (
     <nav className="view-controls" aria-label="What is shown">
       <Choice name="Policy">
@@ -32,18 +31,7 @@ export function ViewControls({ view, href, withoutWorkers }: ViewControlsProps) 
           </Option>
         ))}
       </Choice>
-      <Choice name="Last blocks">
-        {RANGES.map((name) => (
-          <Option key={name} href={to({ range: name })} current={name === range}>
-            {rangeNames[name]}
-          </Option>
-        ))}
-        {typeof range === 'object' && (
-          <Option href={to({})} current>
-            {`${range.from.toLocaleString('en-US')} to ${range.to.toLocaleString('en-US')}`}
-          </Option>
-        )}
-      </Choice>
+      <RangeChoices range={view.range} to={(range) => to({ range })} />
       {!withoutWorkers && (
         <Choice name="Workers">
           {WORKERS.map((workers) => (
@@ -54,6 +42,41 @@ export function ViewControls({ view, href, withoutWorkers }: ViewControlsProps) 
         </Choice>
       )}
     </nav>
+  )
+}
+
+interface RangeChoicesProps {
+  range: View['range']
+  /** the page's address over another range */
+  to: (range: View['range']) => string
+}
+
+/** Ranges by blocks and by time, and the one that was chosen by its ends. */
+export function RangeChoices({ range, to }: RangeChoicesProps) {
+  return (
+    <>
+      <Choice name="Last blocks">
+        {BLOCK_RANGES.map((name) => (
+          <Option key={name} href={to(name)} current={name === range}>
+            {blockNames[name]}
+          </Option>
+        ))}
+      </Choice>
+      <Choice name="Last">
+        {TIME_RANGES.map((name) => (
+          <Option key={name} href={to(name)} current={name === range}>
+            {name}
+          </Option>
+        ))}
+      </Choice>
+      {typeof range === 'object' && (
+        <Choice name={'since' in range ? 'Time' : 'Blocks'}>
+          <Option href={to(range)} current>
+            {rangeTitle(range)}
+          </Option>
+        </Choice>
+      )}
+    </>
   )
 }
 

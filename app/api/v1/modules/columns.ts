@@ -1,5 +1,5 @@
-import type { GasPoint } from '@/components/modules/gas-points'
 import type { Home } from '@/components/modules/load-modules'
+import type { ModulePoint } from '@/components/modules/module-points'
 import type { ModuleBucket, ModuleConflictTotal, ModuleTotal } from '@/lib/db/read/module-metrics'
 import type { CsvColumn } from '../csv'
 
@@ -34,12 +34,19 @@ export const conflictColumns: readonly CsvColumn<ModuleConflictTotal>[] = [
   { name: 'dependencies', cell: (row) => row.edges },
 ]
 
-/** A column a home: gas by home module, one row for some blocks. */
-export const gasColumns = (homes: readonly Home[]): readonly CsvColumn<GasPoint>[] => [
+/** The figures of every home beside each other, one row for some blocks: as the charts have them. */
+export const pointColumns = (homes: readonly Home[]): readonly CsvColumn<ModulePoint>[] => [
   { name: 'from_block', cell: (row) => row.from },
   { name: 'to_block', cell: (row) => row.to },
-  ...homes.map(
-    ({ id }): CsvColumn<GasPoint> => ({ name: `gas_${id}`, cell: ({ gas }) => gas.get(id) ?? 0n }),
+  ...homes.flatMap(({ id }) =>
+    totalColumns.map(
+      ({ name, cell }): CsvColumn<ModulePoint> => ({
+        name: `${id}_${name}`,
+        cell: ({ modules }) => {
+          const module = modules.get(id)
+          return module ? cell(module) : 0
+        },
+      }),
+    ),
   ),
-  { name: 'gas_used', cell: (row) => row.sum },
 ]
