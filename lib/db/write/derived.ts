@@ -60,6 +60,7 @@ export function emptyRows(): Rows {
     epochRegion: [],
     epochClose: [],
     payment: [],
+    paymentProof: [],
     programBalance: [],
     programState: [],
     audit: [],
