@@ -4,6 +4,7 @@ import { CoordinationControls } from '@/components/coordination/coordination-con
 import { parseCoordination } from '@/components/coordination/coordination-query'
 import { CoordinationView } from '@/components/coordination/coordination-view'
 import { loadCoordination } from '@/components/coordination/load-coordination'
+import { ModulesTabs } from '@/components/modules/modules-tabs'
 import { RangeWords } from '@/components/parallelism/range-words'
 import type { Query } from '@/components/parallelism/view'
 import { withView } from '@/components/parallelism/with-view'
@@ -31,6 +32,7 @@ export default function Coordination(props: { params: ChainParams; searchParams:
               )
             }
           />
+          <ModulesTabs base={base} current="coordination" />
           <CoordinationControls view={view} query={query} href={href} />
           {data && data.coverage.traced > 0 ? (
             <CoordinationView
