@@ -12,6 +12,7 @@ const pages = [
   'what-if',
   'modules',
   'module',
+  'coordination',
   'programs',
   'finality',
   'status',

@@ -4,7 +4,7 @@ import { databaseError } from '@/lib/db/write/connection'
 import { findBlockHash } from '@/lib/db/write/reorg'
 import { UserError } from '@/lib/errors'
 import { readBlock } from './read'
-import { loadKnowledge, openSession, type Session, type Surroundings } from './session'
+import { loadKnowledge, openSession, readOptions, type Session, type Surroundings } from './session'
 import { stageBatch } from './stage'
 
 /**
@@ -41,7 +41,7 @@ async function takeBlock(session: Session, number: bigint): Promise<void> {
     )
   }
   const knowledge = await loadKnowledge(session, number)
-  const read = await readBlock(rpc, number, can, say, session.rules.needsCodeHashes)
+  const read = await readBlock(rpc, number, can, say, readOptions(session))
   const context = {
     rpc,
     knowledge,

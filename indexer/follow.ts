@@ -9,7 +9,7 @@ import { mapLimited } from './concurrency'
 import type { Knowledge } from './knowledge'
 import { Parting } from './parting'
 import { hashAt, type ReadBlock, readBlock } from './read'
-import { loadKnowledge, type Session } from './session'
+import { loadKnowledge, readOptions, type Session } from './session'
 import { stageBatch } from './stage'
 import { wait } from './wait'
 
@@ -122,10 +122,10 @@ async function* readAhead(
 }
 
 function readBatch(session: Session, first: bigint, last: bigint): Promise<ReadBlock[]> {
-  const { rpc, can, health, say, rules } = session
+  const { rpc, can, health, say } = session
   const numbers = Array.from({ length: Number(last - first) + 1 }, (_, at) => first + BigInt(at))
   return mapLimited(numbers, READERS, async (number) => {
-    const block = await readBlock(rpc, number, can, say, rules.needsCodeHashes)
+    const block = await readBlock(rpc, number, can, say, readOptions(session))
     health.beat()
     return block
   })

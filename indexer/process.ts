@@ -69,7 +69,7 @@ export async function processBlock(
     gas: receipts[at]?.gasUsed ?? 0n,
     target: transaction.to ?? receipts[at]?.contractAddress ?? undefined,
   }))
-  addParallelism(rows, { blockNumber: block.number, source, access, costs, moduleOf })
+  addParallelism(rows, { blockNumber: block.number, source, access, costs, moduleOf, calls: read.calls })
   const hotKeys = rows.hotKey.filter(({ blockNumber }) => blockNumber === block.number)
   await context.names.label(hotKeys, read, labelOf)
   await addTokens(rows, logs, block.number, knowledge, rpc)

@@ -1,6 +1,7 @@
 import { parseCalls } from '@/lib/chain/calls'
 import type { AccessListEvidence } from '@/lib/chain/check-access-list'
 import { type CreatedContract, createdContracts } from '@/lib/chain/contracts'
+import { type CallMade, callsMade } from '@/lib/chain/module-calls'
 import { parseHead } from '@/lib/chain/parse'
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
 import { RetryableError } from '@/lib/errors'
@@ -22,6 +23,8 @@ export interface ReadBlock {
   contracts: CreatedContract[]
   /** transaction index -> why it failed, where its trace says so */
   failures: Map<number, string>
+  /** messages of each transaction; undefined where the node did not trace them, or need not */
+  calls?: CallMade[][]
   /** keccak-256 of the code of the contracts touched, where it was asked for and the traces tell it */
   codeHashes?: Map<Hex, Hex>
 }
@@ -29,6 +32,12 @@ export interface ReadBlock {
 /** Failed transactions of a block up to which each is traced alone. */
 const TRACED_ALONE = 8
 const TOP_CALL = { tracer: 'callTracer', tracerConfig: { onlyTopCall: true } }
+
+export interface ReadOptions {
+  withCodeHashes?: boolean
+  /** reads the calls of every transaction, where the node offers them */
+  withCalls?: boolean
+}
 
 /**
  * Reads a block, its receipts and its traces. Where the node cannot trace it, access sets come from its access list or are
@@ -40,7 +49,7 @@ export async function readBlock(
   number: bigint,
   can: Capabilities,
   say: Say,
-  withCodeHashes = false,
+  { withCodeHashes = false, withCalls = false }: ReadOptions = {},
 ): Promise<ReadBlock> {
   const block = await rpc.block(number)
   if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
@@ -52,8 +61,8 @@ export async function readBlock(
     refused,
     withCodeHashes,
   )
-  const failures = can.callTracer
-    ? await untilRefused(() => readFailures(rpc, block, receipts), refused)
+  const traced = can.callTracer
+    ? await untilRefused(() => readCalls(rpc, block, receipts, withCalls), refused)
     : undefined
   return {
     block,
@@ -62,7 +71,8 @@ export async function readBlock(
     source,
     accessList,
     contracts: createdContracts({ block, receipts, diff }),
-    failures: failures ?? new Map(),
+    failures: traced?.failures ?? new Map(),
+    calls: traced?.calls,
     codeHashes,
   }
 }
@@ -73,27 +83,32 @@ export async function hashAt(rpc: RpcClient, number: bigint): Promise<Hex | unde
   return raw === null ? undefined : parseHead(raw, `eth_getBlockByNumber(${number})`).hash
 }
 
-/** Why transactions failed: a few are traced alone, many with their whole block, whichever costs a node less. */
-async function readFailures(
+/**
+ * Why transactions failed, and with `all` every call of the block. For failures alone a few are traced alone, many with
+ * their whole block, whichever costs a node less.
+ */
+async function readCalls(
   rpc: RpcClient,
   block: Block,
   receipts: readonly Receipt[],
-): Promise<Map<number, string>> {
+  all: boolean,
+): Promise<Pick<ReadBlock, 'failures' | 'calls'>> {
   const failed = receipts.filter(({ status }) => status === 0)
   const where = `callTracer of block ${block.number}`
-  const reasons = new Map<number, string>()
-  if (failed.length === 0) return reasons
-  const alone = failed.length <= TRACED_ALONE
+  const failures = new Map<number, string>()
+  if (block.transactions.length === 0 || (!all && failed.length === 0)) return { failures }
+  const alone = !all && failed.length <= TRACED_ALONE
   const frames = alone
     ? await Promise.all(
         failed.map(({ transactionHash }) =>
           rpc.request('debug_traceTransaction', [transactionHash, TOP_CALL]),
         ),
       )
-    : await rpc.calls(block)
+    : (await rpc.calls(block)).map(({ result }) => result)
   for (const [at, { error }] of parseCalls(frames, where).entries()) {
     const index = alone ? failed[at]?.transactionIndex : at
-    if (index !== undefined && error !== null) reasons.set(index, error)
+    if (index !== undefined && error !== null) failures.set(index, error)
   }
-  return reasons
+  const gas = receipts.map(({ gasUsed }) => gasUsed)
+  return { failures, calls: all ? callsMade(frames, gas, where) : undefined }
 }

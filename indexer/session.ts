@@ -15,6 +15,7 @@ import type { Health } from './health'
 import { HotKeyNames } from './hot-key-names'
 import { type Knowledge, knowledgeFrom } from './knowledge'
 import type { Say } from './log'
+import type { ReadOptions } from './read'
 
 /** What a node that cannot trace means for every figure. */
 const WITHOUT_TRACES: Record<Exclude<Source, 'traced'>, string> = {
@@ -109,4 +110,9 @@ export async function loadKnowledge(session: Session, before?: bigint): Promise<
   }
   const finder = new MemberFinder(rules, rpc, creators, say)
   return knowledgeFrom(state, verifierOf, { file: config.modulesFile, finder, say })
+}
+
+/** What of a block is read beyond what every block needs. */
+export function readOptions({ rules, config }: Pick<Session, 'rules' | 'config'>): ReadOptions {
+  return { withCodeHashes: rules.needsCodeHashes, withCalls: config.traceCalls !== false }
 }

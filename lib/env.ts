@@ -21,6 +21,8 @@ export interface ChainConfig {
   layouts?: string
   /** file of modules that no registry announces, as an absolute path (docs/modules.md) */
   modulesFile?: string
+  /** false: the calls of blocks are not traced, and the flow between modules is not known */
+  traceCalls?: boolean
 }
 
 /** A payout program named by configuration. */
@@ -84,6 +86,7 @@ const configFile = z.strictObject({
         registry: address.optional(),
         layouts: z.string().min(1).optional(),
         modules: z.string().min(1).optional(),
+        traceCalls: z.boolean().optional(),
         programs: z
           .array(z.strictObject({ kind: z.string().min(1), address, name: z.string().min(1) }))
           .default([]),
@@ -164,6 +167,7 @@ function chainsFrom(variables: Variables, folder: string): ChainConfig[] {
       isDefault: variable(variables, 'CHAIN_DEFAULT', yesOrNo) ?? true,
       startBlock: variable(variables, 'START_BLOCK', integer),
       registry: variable(variables, 'REGISTRY_ADDRESS', address),
+      traceCalls: variable(variables, 'TRACE_CALLS', yesOrNo),
       programs: [],
       ...(layouts !== undefined && { layouts: path.resolve(folder, layouts) }),
       ...(modules !== undefined && { modulesFile: path.resolve(folder, modules) }),

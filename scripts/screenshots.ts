@@ -16,7 +16,9 @@ function pictures({ devnet }: Stack, block: number): Record<string, string> {
   return {
     overview: '/',
     block: `/block/${block}?tab=parallelism`,
+    execution: `/block/${block}?tab=execution&scheduler=module-partitioned`,
     parallelism: '/parallelism',
+    coordination: '/coordination',
     epoch: `/program/${devnet.program}/epoch/1`,
   }
 }

@@ -63,9 +63,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/v1/modules',
-    what: 'Modules over blocks or time: policy, range or from and to, module, table (modules, blocks or conflicts).',
+    what: 'Modules over blocks or time: policy, range or from and to, module, table (modules, blocks, points or conflicts).',
     csv: true,
     example: '/api/v1/modules',
+  },
+  {
+    path: '/api/v1/calls',
+    what: 'Calls by the modules of caller and callee over blocks: range or from and to.',
+    csv: true,
+    example: '/api/v1/calls',
   },
   {
     path: '/api/v1/modules/discovery',

@@ -8,7 +8,7 @@ const entries = [
   { name: 'Overview', to: path.home, segments: [] },
   { name: 'Blocks', to: path.blocks, segments: ['blocks', 'block', 'txs', 'tx'] },
   { name: 'Parallelism', to: path.parallelism, segments: ['parallelism', 'what-if'] },
-  { name: 'Modules', to: path.modules, segments: ['modules', 'module'] },
+  { name: 'Modules', to: path.modules, segments: ['modules', 'module', 'coordination'] },
   {
     name: 'Programs',
     to: path.programs,

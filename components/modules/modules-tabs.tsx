@@ -1,11 +1,18 @@
 import Link from 'next/link'
 import { type Base, path } from '@/lib/format/paths'
 
-/** The two pages on modules: what is declared, and what the transactions themselves suggest. */
-export function ModulesTabs({ base, current }: { base: Base; current: 'declared' | 'discovery' }) {
+/** The pages on modules: what is declared, what the transactions themselves suggest, and who calls whom. */
+export function ModulesTabs({
+  base,
+  current,
+}: {
+  base: Base
+  current: 'declared' | 'discovery' | 'coordination'
+}) {
   const tabs = [
     { id: 'declared', name: 'Declared', href: path.modules(base) },
     { id: 'discovery', name: 'Discovered', href: path.discovery(base) },
+    { id: 'coordination', name: 'Coordination', href: path.coordination(base) },
   ]
   return (
     <nav className="tabs" aria-label="Modules">

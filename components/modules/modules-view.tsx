@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { type ModuleNames, moduleName, PolicyTag } from '@/components/chips/tags'
 import { SourceTags } from '@/components/parallelism/source-tags'
 import { COMPARED, pinnedQuery, type View } from '@/components/parallelism/view'
@@ -34,7 +35,7 @@ export function ModulesView({ data, view, chainId, modules, base }: ModulesViewP
       <SourceTags sources={chain.sources} />
     </>
   )
-  const figure = { homes, buckets, step: range.step, modules, csv: exported('blocks') }
+  const figure = { homes, buckets, step: range.step, modules, csv: exported('points') }
   return (
     <>
       <KeyFigures data={data} modules={modules} />
@@ -80,6 +81,9 @@ export function ModulesView({ data, view, chainId, modules, base }: ModulesViewP
         note="dependencies, earlier × later"
         aside={
           <>
+            <Link href={path.coordination(base)} prefetch={false}>
+              Calls between modules →
+            </Link>
             {tags}
             <a href={exported('conflicts')} download>
               CSV

@@ -29,7 +29,6 @@ export function ViewControls<Shown extends View>({
   queryOf = viewQuery,
 }: ViewControlsProps<Shown>) {
   const to = (change: Partial<View>) => `${href}${queryOf({ ...view, ...change })}`
-  const range = view.range
   return (
     <nav className="view-controls" aria-label="What is shown">
       <Choice name="Policy">
@@ -39,27 +38,7 @@ export function ViewControls<Shown extends View>({
           </Option>
         ))}
       </Choice>
-      <Choice name="Last blocks">
-        {BLOCK_RANGES.map((name) => (
-          <Option key={name} href={to({ range: name })} current={name === range}>
-            {blockNames[name]}
-          </Option>
-        ))}
-      </Choice>
-      <Choice name="Last">
-        {TIME_RANGES.map((name) => (
-          <Option key={name} href={to({ range: name })} current={name === range}>
-            {name}
-          </Option>
-        ))}
-      </Choice>
-      {typeof range === 'object' && (
-        <Choice name={'since' in range ? 'Time' : 'Blocks'}>
-          <Option href={to({})} current>
-            {rangeTitle(range)}
-          </Option>
-        </Choice>
-      )}
+      <RangeChoices range={view.range} to={(range) => to({ range })} />
       {!withoutWorkers && (
         <Choice name="Workers">
           {WORKERS.map((workers) => (
@@ -70,6 +49,41 @@ export function ViewControls<Shown extends View>({
         </Choice>
       )}
     </nav>
+  )
+}
+
+interface RangeChoicesProps {
+  range: View['range']
+  /** the page's address over another range */
+  to: (range: View['range']) => string
+}
+
+/** Ranges by blocks and by time, and the one that was chosen by its ends. */
+export function RangeChoices({ range, to }: RangeChoicesProps) {
+  return (
+    <>
+      <Choice name="Last blocks">
+        {BLOCK_RANGES.map((name) => (
+          <Option key={name} href={to(name)} current={name === range}>
+            {blockNames[name]}
+          </Option>
+        ))}
+      </Choice>
+      <Choice name="Last">
+        {TIME_RANGES.map((name) => (
+          <Option key={name} href={to(name)} current={name === range}>
+            {name}
+          </Option>
+        ))}
+      </Choice>
+      {typeof range === 'object' && (
+        <Choice name={'since' in range ? 'Time' : 'Blocks'}>
+          <Option href={to(range)} current>
+            {rangeTitle(range)}
+          </Option>
+        </Choice>
+      )}
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { type ModuleNames, PolicyTag, SourceTag } from '@/components/chips/tags'
 import { Figure, Figures } from '@/components/text/figures'
 import { Section } from '@/components/text/page-header'
@@ -15,6 +16,8 @@ import type { loadAccess } from './load-access'
 interface AccessViewProps {
   transaction: TransactionRecord
   data: NonNullable<Awaited<ReturnType<typeof loadAccess>>>
+  /** where it runs in its block */
+  place: ReactNode
   policy: Policy
   source: Source | undefined
   modules: ModuleNames
@@ -22,7 +25,7 @@ interface AccessViewProps {
 }
 
 /** What a transaction touched, what it had to wait for, and what waited for it. */
-export function AccessView({ transaction, data, policy, source, modules, base }: AccessViewProps) {
+export function AccessView({ transaction, data, place, policy, source, modules, base }: AccessViewProps) {
   const { set, neighbours, names, owners, labels, transactions } = data
   const href = `${path.transaction(base, transaction.hash)}?tab=access`
   const under = (list: typeof neighbours.earlier) => list.filter(({ keys }) => keys[policy].length > 0).length
@@ -61,6 +64,15 @@ export function AccessView({ transaction, data, policy, source, modules, base }:
         <Figure label="Waits for" value={integer(under(neighbours.earlier))} detail="earlier transactions" />
         <Figure label="Waited on by" value={integer(under(neighbours.later))} detail="later transactions" />
       </Figures>
+      {place && (
+        <Section
+          title="Place in the block"
+          note="lanes of the timeline; what it waits for and what waits for it in blue"
+          aside={tags}
+        >
+          {place}
+        </Section>
+      )}
       <Section
         title="It waits for"
         note="earlier transactions that wrote what it reads, under each policy"

@@ -1,4 +1,5 @@
 import { toHex } from '@/lib/chain/bytes'
+import { type CallMade, moduleCalls } from '@/lib/chain/module-calls'
 import type { DerivedRow, Rows } from '@/lib/db/write/derived'
 import { analysePolicies } from '@/lib/parallelism/analyse'
 import { ENCODING, encodeAccess } from '@/lib/parallelism/codec'
@@ -28,17 +29,27 @@ export interface AnalysisInput {
   costs: TransactionCost[]
   /** modules in force at this block */
   moduleOf: ModuleOf
+  /** messages of each transaction, where they were traced */
+  calls?: readonly (readonly CallMade[])[]
 }
 
-/** Adds access sets, metrics under every policy, module conflicts and hot keys of a block. */
+/** Adds access sets, metrics under every policy, module conflicts, module calls and hot keys of a block. */
 export function addParallelism(rows: Rows, input: AnalysisInput): void {
-  const { blockNumber, source, access, costs, moduleOf } = input
+  const { blockNumber, source, access, costs, moduleOf, calls = [] } = input
   rows.blockAccess.push({ blockNumber, source, encoding: ENCODING, data: toHex(encodeAccess(access)) })
   for (const [transactionIndex, set] of access.entries()) {
     rows.transactionAccess.push(accessRow(blockNumber, transactionIndex, set))
   }
   const contracts = new Set(access.flatMap((set) => set.contracts))
   const ownerOf = (address: string) => moduleOf(address) ?? (contracts.has(address) ? UNASSIGNED : TRANSFER)
+  // What sends a message inside a transaction has code, also where no access set holds a key of it.
+  const sending = new Set(calls.flatMap((made) => made.slice(1).map(({ from }) => from)))
+  const endOf = (address: string) => {
+    const owner = ownerOf(address)
+    return owner === TRANSFER && sending.has(address) ? UNASSIGNED : owner
+  }
+  for (const sum of moduleCalls(calls.flat(), endOf, UNASSIGNED))
+    rows.moduleCall.push({ ...sum, blockNumber })
   for (const analysis of analysePolicies(access, costs, POLICIES, moduleOf, { scratch })) {
     const { policy } = analysis.block
     rows.blockMetrics.push({ ...analysis.block, blockNumber, source })

@@ -14,6 +14,7 @@ export const path = {
   parallelism: (base: Base) => `${base}/parallelism`,
   whatIf: (base: Base) => `${base}/what-if`,
   modules: (base: Base) => `${base}/modules`,
+  coordination: (base: Base) => `${base}/coordination`,
   discovery: (base: Base) => `${base}/modules/discovery`,
   module: (base: Base, id: string) => `${base}/module/${encodeURIComponent(id)}`,
   programs: (base: Base) => `${base}/programs`,

@@ -8,7 +8,7 @@ import { benchTimeline } from './timeline'
 const USAGE = `usage: npm run bench -- parallelism [--json]
        npm run bench -- proofs [--json]
        npm run bench -- ranges [--json]
-       npm run bench -- timeline --url ADDRESS [--json]`
+       npm run bench -- timeline [--url ADDRESS] [--json]`
 
 async function main(): Promise<void> {
   const options = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const

@@ -40,6 +40,8 @@ export function everyPage(): Expected[] {
     ['/parallelism?range=hour', /^Parallelism$/],
     ['/parallelism?from=2026-01-01T00:00Z&to=2027-01-01T00:00Z', /^Parallelism$/],
     ['/modules', /^Modules$/],
+    ['/coordination', /^Coordination$/],
+    ['/coordination?by=gas&ends=accounts&from=20&to=60', /^Coordination$/],
     ['/modules?range=day&compare=cross', /^Modules$/],
     ['/modules/discovery', /^Modules discovered$/],
     ['/modules/discovery?from=30&to=60', /^Modules discovered$/],
@@ -90,6 +92,7 @@ export function everyPage(): Expected[] {
     [`/c/1/what-if?block=${MAINNET_BLOCKS[0]}`, /^What if$/],
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=execution`, /^Block 13,287,210$/],
     ['/c/1/modules', /^Modules$/],
+    ['/c/1/coordination', /^Coordination$/],
     ['/c/1/modules/discovery', /^Modules discovered$/],
     ['/c/1/programs', /^Programs$/],
   ]

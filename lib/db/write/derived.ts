@@ -52,6 +52,7 @@ export function emptyRows(): Rows {
     blockMetrics: [],
     moduleMetrics: [],
     moduleConflict: [],
+    moduleCall: [],
     hotKey: [],
     program: [],
     programEvent: [],

@@ -1,4 +1,5 @@
 import type { Home } from '@/components/modules/load-modules'
+import type { ModulePoint } from '@/components/modules/module-points'
 import type { ModuleBucket, ModuleConflictTotal, ModuleTotal } from '@/lib/db/read/module-metrics'
 import type { CsvColumn } from '../csv'
 
@@ -31,4 +32,21 @@ export const conflictColumns: readonly CsvColumn<ModuleConflictTotal>[] = [
   { name: 'earlier_module', cell: (row) => row.earlierModule },
   { name: 'later_module', cell: (row) => row.laterModule },
   { name: 'dependencies', cell: (row) => row.edges },
+]
+
+/** The figures of every home beside each other, one row for some blocks: as the charts have them. */
+export const pointColumns = (homes: readonly Home[]): readonly CsvColumn<ModulePoint>[] => [
+  { name: 'from_block', cell: (row) => row.from },
+  { name: 'to_block', cell: (row) => row.to },
+  ...homes.flatMap(({ id }) =>
+    totalColumns.map(
+      ({ name, cell }): CsvColumn<ModulePoint> => ({
+        name: `${id}_${name}`,
+        cell: ({ modules }) => {
+          const module = modules.get(id)
+          return module ? cell(module) : 0
+        },
+      }),
+    ),
+  ),
 ]

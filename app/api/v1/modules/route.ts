@@ -1,18 +1,20 @@
 import { database } from '@/app/database'
 import { loadModules } from '@/components/modules/load-modules'
+import { pointsOf } from '@/components/modules/module-points'
 import { parseView } from '@/components/parallelism/view'
 import { UserError } from '@/lib/errors'
 import { json, respond } from '../answer'
 import { csvResponse } from '../csv'
 import { chainOf, queryOf, wordOf } from '../request'
 import { exportStatement } from '../statement'
-import { conflictColumns, moduleBucketColumns, moduleColumns } from './columns'
+import { conflictColumns, moduleBucketColumns, moduleColumns, pointColumns } from './columns'
 
 export const dynamic = 'force-dynamic'
 
 /**
  * Modules over blocks: `policy`, `range` or `from` and `to`, and `format=csv` with `table=modules`, `blocks` (of one
- * `module` where it is named) or `conflicts`. Home gas over all rows of `homes` equals `gasUsed`.
+ * `module` where it is named), `points` (the modules side by side, as the
+ * charts have them) or `conflicts`. Home gas over all rows of `homes` equals `gasUsed`.
  */
 export const GET = (request: Request) =>
   respond(async () => {
@@ -20,7 +22,7 @@ export const GET = (request: Request) =>
     const { chainId } = await chainOf(query)
     const view = parseView(query)
     const format = wordOf(query, 'format', ['json', 'csv'])
-    const table = wordOf(query, 'table', ['modules', 'blocks', 'conflicts'])
+    const table = wordOf(query, 'table', ['modules', 'blocks', 'conflicts', 'points'])
     const db = database()
     const data = await loadModules(db, chainId, view)
     if (!data) throw new UserError('No analysed block is in this range.')
@@ -48,6 +50,15 @@ export const GET = (request: Request) =>
     const state = (rows: number) => exportStatement(db, { chainId, from, to, rows, more })
     if (table === 'modules') {
       return csvResponse({ name, statement: await state(homes.length), columns: moduleColumns, rows: homes })
+    }
+    if (table === 'points') {
+      const points = pointsOf(data.buckets)
+      return csvResponse({
+        name,
+        statement: await state(points.length),
+        columns: pointColumns(homes),
+        rows: points,
+      })
     }
     return table === 'blocks'
       ? csvResponse({

@@ -62,6 +62,17 @@ export const moduleConflict = table('module_conflict', {
   edges: int,
 })
 
+export const moduleCall = table('module_call', {
+  blockNumber: integer,
+  callerModule: text,
+  calleeModule: text,
+  calls: int,
+  staticCalls: int,
+  failed: int,
+  gas: integer,
+  value: integer,
+})
+
 export const hotKey = table('hot_key', {
   blockNumber: integer,
   policy: text,

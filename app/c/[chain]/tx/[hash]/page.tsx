@@ -5,11 +5,13 @@ import { type Site, withSite } from '@/app/site'
 import { Address } from '@/components/chips/hash'
 import { SourceTag } from '@/components/chips/tags'
 import { Verdict } from '@/components/chips/verdict'
+import { loadSchedule } from '@/components/execution/load-execution'
 import { Pagination } from '@/components/table/pagination'
 import { PageHeader, Section } from '@/components/text/page-header'
 import { EmptyState } from '@/components/text/states'
 import { currentTab, Tabs } from '@/components/text/tabs'
 import { AccessView } from '@/components/transaction/access-view'
+import { BlockPlace, placeView } from '@/components/transaction/block-place'
 import { InputData } from '@/components/transaction/input-data'
 import { loadAccess } from '@/components/transaction/load-access'
 import { LogList } from '@/components/transaction/log-list'
@@ -214,11 +216,24 @@ async function Access({ site, transaction, block, query }: PartProps & { block: 
   const data = await loadAccess(db, chain.chainId, transaction)
   if (data === undefined) return <EmptyState>No access set is stored for this transaction.</EmptyState>
   const asked = single(query.policy)
+  const policy = POLICIES.find((each) => each === asked) ?? DEFAULT_POLICY
+  const executed = await loadSchedule(db, chain.chainId, block, placeView(policy))
   return (
     <AccessView
       transaction={transaction}
       data={data}
-      policy={POLICIES.find((each) => each === asked) ?? DEFAULT_POLICY}
+      place={
+        executed && (
+          <BlockPlace
+            index={transaction.index}
+            executed={executed}
+            policy={policy}
+            modules={modules}
+            href={path.block(base, block.number)}
+          />
+        )
+      }
+      policy={policy}
       source={SOURCES.find((each) => each === block.source)}
       modules={modules}
       base={base}
