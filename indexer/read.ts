@@ -8,7 +8,6 @@ import type { AccessSet, Source } from '@/lib/parallelism/types'
 import { readReceiptsAndAccess, untilRefused } from '@/lib/rpc/access'
 import type { RpcClient } from '@/lib/rpc/client'
 import type { Capabilities } from '@/lib/rpc/probe'
-import type { Say } from './log'
 
 /** A block with all that the node says of it, not yet verified. */
 export interface ReadBlock {
@@ -22,6 +21,8 @@ export interface ReadBlock {
   contracts: CreatedContract[]
   /** transaction index -> why it failed, where its trace says so */
   failures: Map<number, string>
+  /** why traces were given up, where the node refused them: sentences */
+  refusals: string[]
   /** keccak-256 of the code of the contracts touched, where it was asked for and the traces tell it */
   codeHashes?: Map<Hex, Hex>
 }
@@ -39,12 +40,12 @@ export async function readBlock(
   rpc: RpcClient,
   number: bigint,
   can: Capabilities,
-  say: Say,
   withCodeHashes = false,
 ): Promise<ReadBlock> {
   const block = await rpc.block(number)
   if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
-  const refused = (reason: string) => say(`Block ${number} is stored without this trace: ${reason}`)
+  const refusals: string[] = []
+  const refused = (reason: string) => refusals.push(reason)
   const { receipts, access, source, diff, codeHashes, accessList } = await readReceiptsAndAccess(
     rpc,
     block,
@@ -63,6 +64,7 @@ export async function readBlock(
     accessList,
     contracts: createdContracts({ block, receipts, diff }),
     failures: failures ?? new Map(),
+    refusals,
     codeHashes,
   }
 }

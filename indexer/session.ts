@@ -15,6 +15,7 @@ import type { Health } from './health'
 import { HotKeyNames } from './hot-key-names'
 import { type Knowledge, knowledgeFrom } from './knowledge'
 import type { Say } from './log'
+import { Refusals } from './refusals'
 
 /** What a node that cannot trace means for every figure. */
 const WITHOUT_TRACES: Record<Exclude<Source, 'traced'>, string> = {
@@ -31,6 +32,7 @@ export interface Session {
   can: Capabilities
   writer: Writer
   names: HotKeyNames
+  refusals: Refusals
   /** of the chain's modules file */
   rules: ModuleRules
   health: Health
@@ -39,7 +41,7 @@ export interface Session {
 }
 
 /** What lasts over all attempts. */
-export type Surroundings = Omit<Session, 'chainId' | 'can' | 'writer' | 'names'> & {
+export type Surroundings = Omit<Session, 'chainId' | 'can' | 'writer' | 'names' | 'refusals'> & {
   layouts: LayoutBook
   databaseUrl: string
   pool: Pool
@@ -79,7 +81,7 @@ export async function openSession(around: Surroundings, mode: ChainRow['mode']):
     throw databaseError(error)
   }
   const names = new HotKeyNames(around.layouts, chainId, rpc)
-  return { ...around, chainId, can: probe.capabilities, writer, names }
+  return { ...around, chainId, can: probe.capabilities, writer, names, refusals: new Refusals(around.say) }
 }
 
 /** A node that has come back as another chain must not fill a second chain under the first one's name. */
