@@ -46,6 +46,16 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: '/api/v1/parallelism',
   },
   {
+    path: '/api/v1/schedule',
+    what: 'A block executed by a scheduler, transaction by transaction: block, policy, scheduler, workers.',
+    csv: true,
+  },
+  {
+    path: '/api/v1/dependencies',
+    what: 'The dependencies of a block, with the key behind each: block, policy, component (the index of a transaction in it).',
+    csv: true,
+  },
+  {
     path: '/api/v1/modules',
     what: 'Modules over blocks: policy, range or from and to, module, table (modules, blocks or conflicts).',
     csv: true,

@@ -23,6 +23,8 @@ export interface ExecutionQuery {
   tx: number | undefined
   /** index that the table begins at; it is folded away without */
   from: number | undefined
+  /** the first transaction of the conflict component that is drawn; without, that of `tx` or the largest */
+  component: number | undefined
 }
 
 const DEFAULT_SCHEDULER: Scheduler = 'critical-path-first'
@@ -43,12 +45,13 @@ const schema = z.object({
     .transform((text): Zoom => ZOOMS.find((zoom) => `${zoom}` === text) ?? 1),
   tx: index.optional(),
   from: index.optional(),
+  component: index.optional(),
 })
 
 /** Reads the tab's parameters. Throws a UserError on the first that is wrong. */
 export function parseExecution(parameters: Query): ExecutionQuery {
-  const { tx, from, ...rest } = parseQuery(schema, parameters)
-  return { ...rest, tx, from }
+  const { tx, from, component, ...rest } = parseQuery(schema, parameters)
+  return { ...rest, tx, from, component }
 }
 
 /** The query string of the tab, "?" included; defaults are left out, so that a view has one address. */
@@ -60,6 +63,7 @@ export function executionQuery(query: ExecutionQuery): string {
   if (query.zoom !== 1) pairs.push(['zoom', `${query.zoom}`])
   if (query.tx !== undefined) pairs.push(['tx', `${query.tx}`])
   if (query.from !== undefined) pairs.push(['from', `${query.from}`])
+  if (query.component !== undefined) pairs.push(['component', `${query.component}`])
   return `?${new URLSearchParams(pairs)}`
 }
 

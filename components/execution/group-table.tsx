@@ -7,6 +7,7 @@ import { integer, percent, ratio } from '@/lib/format/numbers'
 import type { Base } from '@/lib/format/paths'
 import type { ConflictGroup } from '@/lib/parallelism/conflict-groups'
 import { executionQuery } from './execution-query'
+import { chosenComponent } from './graph/choose-component'
 import type { Execution } from './load-execution'
 
 interface GroupTableProps {
@@ -28,6 +29,7 @@ export function GroupTable({ execution, groups, modules, base, href }: GroupTabl
   if (groups.length === 0)
     return <EmptyState>No transaction of this block depends on another: each stands alone.</EmptyState>
   const rest = groups.slice(SHOWN)
+  const drawn = groups[chosenComponent(groups, query)]
   const homesOf = (group: ConflictGroup) => [
     ...new Set(group.transactions.map((index) => transactions[index]?.homeModule ?? '')),
   ]
@@ -39,23 +41,15 @@ export function GroupTable({ execution, groups, modules, base, href }: GroupTabl
       cell: (group) => {
         const [first, last] = [group.transactions[0] ?? 0, group.transactions.at(-1) ?? 0]
         return (
-          <>
-            <Link
-              href={`${href}${executionQuery({ ...query, tx: first, from: undefined })}`}
-              prefetch={false}
-              scroll={false}
-            >
-              #{first}
-            </Link>{' '}
-            <span className="dim">to</span>{' '}
-            <Link
-              href={`${href}${executionQuery({ ...query, tx: last, from: undefined })}`}
-              prefetch={false}
-              scroll={false}
-            >
-              #{last}
-            </Link>
-          </>
+          <Link
+            href={`${href}${executionQuery({ ...query, component: first, from: undefined })}`}
+            prefetch={false}
+            scroll={false}
+            aria-current={group === drawn ? 'true' : undefined}
+            title="Draw this component"
+          >
+            #{first} to #{last}
+          </Link>
         )
       },
     },

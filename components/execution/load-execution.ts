@@ -6,6 +6,7 @@ import type { BlockRecord } from '@/lib/db/read/blocks'
 import { getHotKeys, type HotKeyTotal } from '@/lib/db/read/hot-keys'
 import { getLabels } from '@/lib/db/read/labels'
 import { findParallelismTotal, type ParallelismBucket } from '@/lib/db/read/metrics'
+import { getModuleConflicts, type ModuleConflictTotal } from '@/lib/db/read/module-metrics'
 import { getBlockTransactions, type TransactionSummary } from '@/lib/db/read/transactions'
 import { type ConflictGroup, conflictGroups } from '@/lib/parallelism/conflict-groups'
 import { addressOfKey, splitKey } from '@/lib/parallelism/keys'
@@ -25,7 +26,9 @@ export interface Execution {
   /** the same metrics as sums over this one block */
   total: ParallelismBucket
   hotKeys: HotKeyTotal[]
-  /** names of keys by their number in the graph, of those that a dependency goes through */
+  /** dependencies between home modules */
+  moduleConflicts: ModuleConflictTotal[]
+  /** names of keys by their number in the graph, the keys that a dependency goes through */
   keyNames: Map<number, string>
 }
 
@@ -40,18 +43,19 @@ export async function loadExecution(
 ): Promise<Execution | undefined> {
   const { policy } = query
   const range = { from: block.number, to: block.number }
-  const [executed, metrics, total, hotKeys] = await Promise.all([
+  const [executed, metrics, total, hotKeys, moduleConflicts] = await Promise.all([
     loadSchedule(db, chainId, block, query),
     getBlockMetrics(db, chainId, block.number),
     findParallelismTotal(db, chainId, policy, range),
     getHotKeys(db, chainId, policy, range, { limit: HOT_KEYS }),
+    getModuleConflicts(db, chainId, policy, range),
   ])
   const own = metrics.find((each) => each.policy === policy)
   if (!executed || !total || !own) return undefined
   const { graph } = executed
   const keyNames = await namesOf(db, chainId, block.number, graph)
   const groups = conflictGroups(graph.dependencies, graph.gas)
-  return { block, query, ...executed, groups, metrics: own, total, hotKeys, keyNames }
+  return { block, query, ...executed, groups, metrics: own, total, hotKeys, moduleConflicts, keyNames }
 }
 
 /** The schedule of a block and what it stands on; undefined where no access sets of it are stored. */

@@ -1,5 +1,5 @@
-import { int } from '@/lib/parallelism/csr'
 import type { BlockGraph } from '@/lib/parallelism/schedule'
+import { dependencyRows } from './dependency-rows'
 import type { Execution } from './load-execution'
 import type { Bar, BarKind, TimelineLayout } from './timeline-layout'
 
@@ -75,17 +75,12 @@ export function timelineData(
 }
 
 /** Each transaction's dependencies, ascending, with the first key of each. */
-function edgesOf({ causes, causeKeys }: BlockGraph, keyIndex: ReadonlyMap<number, number>): Edge[][] {
-  return Array.from({ length: causes.rows }, (_, row) => {
-    const found = new Map<number, Edge>()
-    for (let e = int(causes.start, row), end = int(causes.start, row + 1); e < end; e++) {
-      const earlier = int(causes.items, e)
-      const edge = found.get(earlier)
-      if (edge) edge[2]++
-      else found.set(earlier, [earlier, keyIndex.get(int(causeKeys, e)) ?? 0, 0])
-    }
-    return [...found.values()].sort((a, b) => a[0] - b[0])
-  })
+function edgesOf(graph: BlockGraph, keyIndex: ReadonlyMap<number, number>): Edge[][] {
+  const edges: Edge[][] = Array.from({ length: graph.causes.rows }, () => [])
+  for (const { earlier, later, key, more } of dependencyRows(graph)) {
+    edges[later]?.push([earlier, keyIndex.get(key) ?? 0, more])
+  }
+  return edges
 }
 
 /** The bars again. */

@@ -3,13 +3,15 @@ import { type ModuleNames, moduleColour, moduleName } from '@/components/chips/t
 import { scaled } from '@/lib/format/numbers'
 import type { Base } from '@/lib/format/paths'
 import type { Execution } from './load-execution'
-import { timelineData } from './timeline-data'
+import type { TimelineData } from './timeline-data'
 import { TimelineExplorer } from './timeline-explorer'
-import { type Bar, type BarKind, type Lane, layoutTimeline, type TimelineLayout } from './timeline-layout'
+import type { Bar, BarKind, Lane, TimelineLayout } from './timeline-layout'
 import { barPath, chainPath, type Scale, scaleOf, WIDTH } from './timeline-path'
 
 interface TimelineProps {
   execution: Execution
+  layout: TimelineLayout
+  data: TimelineData
   /** what the timeline says, for people who cannot see it */
   label: string
   modules: ModuleNames
@@ -19,18 +21,14 @@ interface TimelineProps {
 }
 
 /** A block's schedule: lanes from top to bottom, gas from left to right, a bar for every execution. */
-export function Timeline({ execution, label, modules, base, href }: TimelineProps) {
-  const { run, graph, query, transactions, metrics } = execution
+export function Timeline({ execution, layout, data, label, modules, base, href }: TimelineProps) {
+  const { run, query, transactions, metrics } = execution
   const homes = transactions.map(({ homeModule }) => homeModule)
-  const orderOf = (id: string) => modules.get(id)?.ordinal ?? Number.MAX_SAFE_INTEGER
-  const layout = layoutTimeline(run, graph, query.scheduler, homes, orderOf)
-  const look = (id: string) => ({ name: moduleName(id, modules), colour: moduleColour(id, modules) })
-  const data = timelineData(execution, layout, look)
   const x = scaleOf(run.makespanGas, query.zoom)
   return (
     <TimelineExplorer
       data={data}
-      asked={query.tx}
+      label={label}
       base={base}
       href={href}
       gutter={<Gutter layout={layout} modules={modules} />}
@@ -41,8 +39,7 @@ export function Timeline({ execution, label, modules, base, href }: TimelineProp
         viewBox={`0 0 ${WIDTH * query.zoom} ${layout.height}`}
         preserveAspectRatio="none"
         height={layout.height}
-        role="img"
-        aria-label={label}
+        aria-hidden="true"
       >
         <Ground lanes={layout.lanes} width={WIDTH * query.zoom} />
         <g className="timeline-bars">

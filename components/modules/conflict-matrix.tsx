@@ -3,10 +3,10 @@ import { EmptyState } from '@/components/text/states'
 import type { ModuleConflictTotal } from '@/lib/db/read/module-metrics'
 import { integer, percent } from '@/lib/format/numbers'
 import type { Base } from '@/lib/format/paths'
-import type { Home } from './load-modules'
 
 interface ConflictMatrixProps {
-  homes: Home[]
+  /** ids of the home modules, in the order of the rows */
+  homes: readonly string[]
   conflicts: ModuleConflictTotal[]
   modules: ModuleNames
   base: Base
@@ -18,9 +18,8 @@ export function ConflictMatrix({ homes, conflicts, modules, base }: ConflictMatr
   const total = conflicts.reduce((sum, pair) => sum + pair.edges, 0)
   const most = conflicts.reduce((highest, pair) => Math.max(highest, pair.edges), 0)
   if (total === 0) return <EmptyState>No transaction of these blocks depends on an earlier one.</EmptyState>
-  const ids = homes.map(({ id }) => id)
   const of = (earlier: string, later: string) => edges.get(`${earlier}>${later}`) ?? 0
-  const within = ids.reduce((sum, id) => sum + of(id, id), 0)
+  const within = homes.reduce((sum, id) => sum + of(id, id), 0)
   const sum = (values: number[]) => values.reduce((all, one) => all + one, 0)
   return (
     <>
@@ -31,7 +30,7 @@ export function ConflictMatrix({ homes, conflicts, modules, base }: ConflictMatr
               <th scope="col">
                 <span className="hidden-visually">Earlier transaction’s module</span>
               </th>
-              {ids.map((id) => (
+              {homes.map((id) => (
                 <th key={id} scope="col" className="right">
                   <span
                     className="matrix-head"
@@ -48,12 +47,12 @@ export function ConflictMatrix({ homes, conflicts, modules, base }: ConflictMatr
             </tr>
           </thead>
           <tbody>
-            {ids.map((earlier) => (
+            {homes.map((earlier) => (
               <tr key={earlier}>
                 <th scope="row">
                   <ModuleTag id={earlier} modules={modules} base={base} />
                 </th>
-                {ids.map((later) => {
+                {homes.map((later) => {
                   const count = of(earlier, later)
                   return (
                     <td
@@ -66,16 +65,16 @@ export function ConflictMatrix({ homes, conflicts, modules, base }: ConflictMatr
                     </td>
                   )
                 })}
-                <td className="right">{integer(sum(ids.map((later) => of(earlier, later))))}</td>
+                <td className="right">{integer(sum(homes.map((later) => of(earlier, later))))}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <td>Sum</td>
-              {ids.map((later) => (
+              {homes.map((later) => (
                 <td key={later} className="right">
-                  {integer(sum(ids.map((earlier) => of(earlier, later))))}
+                  {integer(sum(homes.map((earlier) => of(earlier, later))))}
                 </td>
               ))}
               <td className="right">{integer(total)}</td>

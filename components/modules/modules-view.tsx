@@ -68,7 +68,12 @@ export function ModulesView({ data, view, chainId, modules, base }: ModulesViewP
           </>
         }
       >
-        <ConflictMatrix homes={homes} conflicts={conflicts} modules={modules} base={base} />
+        <ConflictMatrix
+          homes={homes.map(({ id }) => id)}
+          conflicts={conflicts}
+          modules={modules}
+          base={base}
+        />
       </Section>
     </>
   )

@@ -45,6 +45,8 @@ export function WorkersChart({ total, csv }: { total: ParallelismBucket; csv: st
         cell: ({ ratios }) => (ratios[i] ? written(ratios[i], total) : '–'),
       }),
     ),
+    { id: 'modules', header: 'Module-partitioned', align: 'right', cell: () => written(moduleSeries, total) },
+    { id: 'bound', header: 'Bound', align: 'right', cell: () => written(boundSeries, total) },
   ]
   const caption = `With workers without limit, ${written(boundSeries, total)} at most; with one lane a module, ${written(moduleSeries, total)}, however many workers there are.`
   return (

@@ -21,6 +21,7 @@ export type Scheduler = (typeof SCHEDULERS)[number]
 
 /** What all schedules of a block under one policy stand on. */
 export interface BlockGraph extends DependencyGraph {
+  /** the keys that dependencies go through, numbered as in `causeKeys` */
   keys: StateKey[]
   /** row i: the later transactions that depend on i, ascending */
   dependents: Csr
@@ -82,7 +83,7 @@ export function blockGraph(
   })
   return {
     ...graph,
-    keys: indexed.keys,
+    keys: Array.from(graph.contested, (key) => indexed.keys[key] ?? ''),
     dependents: transpose(graph.dependencies),
     gas: doubles,
     gasUsed: doubles.reduce((sum, amount) => sum + amount, 0),

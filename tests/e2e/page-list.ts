@@ -23,6 +23,8 @@ export function everyPage(): Expected[] {
     [`/block/${block}?tab=transactions`, /^Block 40$/],
     [`/block/${block}?tab=parallelism`, /^Block 40$/],
     [`/block/${block}?tab=parallelism&policy=strict`, /^Block 40$/],
+    [`/block/${block}?tab=execution`, /^Block 40$/],
+    [`/block/${block}?tab=execution&scheduler=module-partitioned&tx=9&component=5`, /^Block 40$/],
     ['/block/0', /^Block 0$/],
     ['/txs', /^Transactions$/],
     [`/tx/${transaction}`, /^Transaction/],
@@ -68,6 +70,7 @@ export function everyPage(): Expected[] {
     [`/c/1/block/${MAINNET_BLOCKS[0]}`, /^Block 19,932,148$/],
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=transactions`, /^Block 13,287,210$/],
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=parallelism`, /^Block 13,287,210$/],
+    [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=execution`, /^Block 13,287,210$/],
     ['/c/1/modules', /^Modules$/],
     ['/c/1/programs', /^Programs$/],
   ]

@@ -93,6 +93,14 @@ describe('a block of four transactions', () => {
     expect([...run.waitsFor]).toEqual([-1, 0, -1, 2])
   })
 
+  test('names the key of each dependency, whatever other keys there are', () => {
+    // slot 9 comes before all others and is in no dependency; 2 waits for 1 through slot 5
+    const sets = contracts([[9], [7, 5], [5]])
+    const { causes, causeKeys, keys } = blockGraph(sets, [1n, 1n, 1n], [[], [], []], 'storage')
+    expect(rowOf(causes, 2)).toEqual([1])
+    expect([...causeKeys].map((key) => keys[key])).toEqual([slotOf(5)])
+  })
+
   test('conflict groups, most gas first', () => {
     expect(conflictGroups(graph.dependencies, graph.gas)).toEqual([
       { transactions: [0, 1], gas: 4, criticalPathGas: 4 },

@@ -1,20 +1,15 @@
-import { z } from 'zod'
 import { database } from '@/app/database'
 import { parseExecution } from '@/components/execution/execution-query'
 import { loadSchedule } from '@/components/execution/load-execution'
 import { type ScheduleRow, scheduleRows } from '@/components/execution/schedule-rows'
-import { parseQuery } from '@/components/parallelism/view'
-import { findBlock } from '@/lib/db/read/blocks'
 import { UserError } from '@/lib/errors'
-import { parseBlockNumber, parseHash } from '@/lib/format/parse'
 import { json, respond } from '../answer'
+import { blockOf } from '../block-of'
 import { type CsvColumn, csvResponse } from '../csv'
 import { chainOf, queryOf, wordOf } from '../request'
 import { exportStatement } from '../statement'
 
 export const dynamic = 'force-dynamic'
-
-const blockParameter = z.object({ block: z.string('must be the number or the hash of a block') })
 
 const columns: readonly CsvColumn<ScheduleRow>[] = [
   { name: 'index', cell: (row) => row.index },
@@ -40,16 +35,12 @@ export const GET = (request: Request) =>
   respond(async () => {
     const query = queryOf(request)
     const { chainId } = await chainOf(query)
-    const { block: asked } = parseQuery(blockParameter, query)
     const view = parseExecution(query)
     const format = wordOf(query, 'format', ['json', 'csv'])
-    const id = parseHash(asked) ?? parseBlockNumber(asked)
-    if (id === undefined) throw new UserError(`"${asked}" is neither the number nor the hash of a block.`)
     const db = database()
-    const block = await findBlock(db, chainId, id)
-    if (block === undefined) throw new UserError(`The block ${asked} is not in this database.`)
+    const block = await blockOf(db, chainId, query)
     const executed = await loadSchedule(db, chainId, block, view)
-    if (executed === undefined) throw new UserError(`No access sets are stored of the block ${asked}.`)
+    if (executed === undefined) throw new UserError(`No access sets are stored of the block ${block.number}.`)
     const { policy, scheduler, workers } = view
     const { number, source } = block
     const rows = scheduleRows({ ...executed, query: view })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { barAt } from '@/components/execution/bar-at'
+import { stepBar } from '@/components/execution/bar-step'
+import { dependencyRows } from '@/components/execution/dependency-rows'
 import { executionQuery, parseExecution } from '@/components/execution/execution-query'
 import { scheduleRows } from '@/components/execution/schedule-rows'
 import { layoutTimeline } from '@/components/execution/timeline-layout'
@@ -30,6 +32,7 @@ describe('parseExecution', () => {
       zoom: 1,
       tx: undefined,
       from: undefined,
+      component: undefined,
     })
     expect(executionQuery(query)).toBe('?tab=execution')
   })
@@ -42,9 +45,12 @@ describe('parseExecution', () => {
       zoom: 16,
       tx: 0,
       from: 50,
+      component: 3,
     } as const
     const address = executionQuery(query)
-    expect(address).toBe('?tab=execution&scheduler=optimistic&workers=32&policy=strict&zoom=16&tx=0&from=50')
+    expect(address).toBe(
+      '?tab=execution&scheduler=optimistic&workers=32&policy=strict&zoom=16&tx=0&from=50&component=3',
+    )
     expect(parseExecution(Object.fromEntries(new URLSearchParams(address)))).toEqual(query)
   })
 
@@ -132,6 +138,45 @@ describe('the drawing', () => {
     expect(barAt([bar, next], 7, 5, 1)).toBeUndefined()
     expect(barAt([bar, next], 7, 20, 1)?.transaction).toBe(1)
   })
+})
+
+describe('the keyboard on the timeline', () => {
+  const bar = { kind: 'run', height: 12 } as const
+  const bars = [
+    { ...bar, transaction: 0, start: 0, end: 5, top: 0 },
+    { ...bar, transaction: 1, start: 5, end: 9, top: 0 },
+    { ...bar, transaction: 2, start: 0, end: 2, top: 15 },
+    { ...bar, transaction: 3, start: 6, end: 8, top: 15 },
+  ]
+
+  it.each([
+    [undefined, 'ArrowDown', 0],
+    [0, 'ArrowRight', 1],
+    [1, 'ArrowRight', 1],
+    [1, 'ArrowLeft', 0],
+    [0, 'ArrowDown', 2],
+    [1, 'ArrowDown', 3],
+    [3, 'ArrowUp', 1],
+    [3, 'ArrowDown', 3],
+    [3, 'Home', 0],
+    [0, 'End', 3],
+  ] as const)('goes from %s by %s to %s', (from, key, to) => {
+    expect(stepBar(bars, from, key)).toBe(to)
+  })
+})
+
+it('lists each dependency once, with how many more keys it goes through', () => {
+  const both = blockGraph(
+    [touching, { ...touching, reads: [slot, `${slot.slice(0, -1)}2`] }].map((set) => ({
+      ...set,
+      writes: [slot, `${slot.slice(0, -1)}2`],
+    })),
+    [1n, 1n],
+    [[], []],
+    'storage',
+  )
+  expect(dependencyRows(both)).toEqual([{ earlier: 0, later: 1, key: 0, more: 1 }])
+  expect(dependencyRows(both, [0])).toEqual([])
 })
 
 it('tells a schedule row by row', () => {
