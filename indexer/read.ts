@@ -4,6 +4,7 @@ import { type CreatedContract, createdContracts } from '@/lib/chain/contracts'
 import { parseHead } from '@/lib/chain/parse'
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
 import { RetryableError } from '@/lib/errors'
+import { createdInList } from '@/lib/parallelism/access-list/created'
 import type { AccessSet, Source } from '@/lib/parallelism/types'
 import { readReceiptsAndAccess, untilRefused } from '@/lib/rpc/access'
 import type { RpcClient } from '@/lib/rpc/client'
@@ -46,7 +47,7 @@ export async function readBlock(
   if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
   const refusals: string[] = []
   const refused = (reason: string) => refusals.push(reason)
-  const { receipts, access, source, diff, codeHashes, accessList } = await readReceiptsAndAccess(
+  const { receipts, access, source, diff, codeHashes, list, accessList } = await readReceiptsAndAccess(
     rpc,
     block,
     can,
@@ -62,7 +63,12 @@ export async function readBlock(
     access,
     source,
     accessList,
-    contracts: createdContracts({ block, receipts, diff }),
+    contracts: createdContracts({
+      block,
+      receipts,
+      diff,
+      listed: list && createdInList(list, block.transactions.length),
+    }),
     failures: failures ?? new Map(),
     refusals,
     codeHashes,

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toBytes, toHex } from '@/lib/chain/bytes'
 import { accessSetsFromList } from '@/lib/parallelism/access-list/access-sets'
+import { createdInList } from '@/lib/parallelism/access-list/created'
 import { parseAccessList } from '@/lib/parallelism/access-list/parse'
 import { accessListHash, encodeList } from '@/lib/parallelism/access-list/rlp'
 import { MalformedAccessListError } from '@/lib/parallelism/errors'
@@ -194,6 +195,33 @@ describe('access sets from a list', () => {
     const created = { ...empty, address: address(1), codeChanges: [{ index: 2, code: '0x01' }] }
     expect(sets([created])[0]?.contracts).toEqual([])
   })
+})
+
+test('contracts that a list shows as created: code and nonce at once, and no delegation', () => {
+  const change = (n: number, index: number, code: string, nonces: number[]) => ({
+    address: address(n),
+    storageChanges: [],
+    storageReads: [],
+    balanceChanges: [],
+    nonceChanges: nonces.map((at) => ({ index: at, value: 1n })),
+    codeChanges: [{ index, code }],
+  })
+  const list = [
+    change(1, 2, '0x01', [2]),
+    change(2, 1, `0xef0100${'00'.repeat(20)}`, [1]),
+    change(3, 2, '0x02', [1]),
+    change(4, 1, '0x', [1]),
+    change(5, 3, '0x01', [3]),
+  ]
+  expect(createdInList(list, 2)).toEqual([
+    [],
+    [
+      {
+        address: address(1),
+        codeHash: '0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2',
+      },
+    ],
+  ])
 })
 
 describe('what EIP-7928 does not allow is refused by name', () => {
