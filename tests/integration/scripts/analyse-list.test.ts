@@ -71,7 +71,12 @@ describe.skipIf(!hasMainnet)(
           const own = chain.rules.instead?.(method, params)
           if (method !== 'eth_getBlockAccessList' || own === undefined || !('result' in own)) return own
           const text = JSON.stringify(own.result)
-          return { result: JSON.parse(text.replace(/"value":"0x([0-9a-f]{63})[0-9a-f]"/, '"value":"0x$1f"')) }
+          const changed = text.replace(
+            /"value":"(0x[0-9a-f]{64})"/,
+            (_, value) => `"value":"0x${(BigInt(value) ^ 1n).toString(16).padStart(64, '0')}"`,
+          )
+          expect(changed).not.toBe(text)
+          return { result: JSON.parse(changed) }
         },
       }
       const { out } = await analyse(['--rpc', node.url, '--block', BLOCK, '--json'])

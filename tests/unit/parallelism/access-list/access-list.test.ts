@@ -7,6 +7,7 @@ import { createdInList } from '@/lib/parallelism/access-list/created'
 import { parseAccessList } from '@/lib/parallelism/access-list/parse'
 import { accessListHash, encodeList } from '@/lib/parallelism/access-list/rlp'
 import { MalformedAccessListError } from '@/lib/parallelism/errors'
+import { dependencies } from '@/lib/parallelism/graph'
 import { asFixtureJson, asSpecJson, listOfTraces } from '@/tests/support/list-of-traces'
 import { randomTraces } from './random-traces'
 import { SMALL_FIXTURE_JSON, SMALL_HASH, SMALL_LIST, SMALL_RLP, SMALL_SPEC_JSON } from './small-list'
@@ -68,7 +69,7 @@ test('random lists come back from either dialect and from RLP, and another libra
     { seed: 20_261_122, numRuns: 300 },
   )
   expect(accounts).toBeGreaterThan(1000)
-})
+}, 60_000)
 
 /** The list as @ethereumjs/util understands it, which wants two digits a byte. */
 function fromOther(list: Parameters<typeof asFixtureJson>[0]) {
@@ -158,6 +159,22 @@ describe('access sets from a list', () => {
     expect(set?.writes.includes(key)).toBe(writes.length > 0)
     expect(set?.reads.includes(key)).toBe(writes.some(({ write }) => write === 'read'))
     expect(set?.credits).toEqual(credits.length > 0 ? [key] : [])
+  })
+
+  test('a first value hides the writers before it: it may have been a write, and is never a way past one', () => {
+    const owner = address(20)
+    const balanceChanges = [
+      { index: 2, value: 5n },
+      { index: 3, value: 3n },
+    ]
+    const listed = accessSetsFromList({
+      list: [{ ...empty, address: owner, balanceChanges }],
+      transactions: [owner, address(21), address(22)].map((from) => ({ from, to: null })),
+      miner: address(9),
+      emitters: [],
+    })
+    expect(dependencies(listed, 'accounts')).toEqual([[], [], [1]])
+    expect(dependencies(listed, 'strict')).toEqual([[], [], [1]])
   })
 
   test('the fee recipient is left out unless it sends, the sender known without the list', () => {
