@@ -15,6 +15,8 @@ const pages = [
   'status',
   'program',
   'payment',
+  'findings',
+  'wallet',
 ]
 
 /** @type {import('next').NextConfig} */

@@ -23,7 +23,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/v1/blocks',
-    what: 'Blocks, newest first: limit (at most 500), before and after are block numbers.',
+    what: 'Blocks, newest first: limit (at most 500), before and after are block numbers; with format csv, ndjson or parquet all of them, or from and to.',
     example: '/api/v1/blocks?limit=10',
   },
   {
@@ -62,9 +62,21 @@ export const ENDPOINTS: readonly Endpoint[] = [
     example: '/api/v1/modules',
   },
   {
+    path: '/api/v1/modules/discovery',
+    what: 'Modules suggested by what transactions touch together: range or from and to; format=modules.json for a file.',
+    csv: true,
+    example: '/api/v1/modules/discovery',
+  },
+  {
     path: '/api/v1/programs',
     what: 'Payout programs: what they budgeted and paid, and their last audit.',
     example: '/api/v1/programs',
+  },
+  {
+    path: '/api/v1/findings',
+    what: 'Checks that did not pass, newest first: severity (fail, indeterminate, all), program, check, after; as CSV one row of evidence a line.',
+    csv: true,
+    example: '/api/v1/findings',
   },
   {
     path: '/api/v1/programs/{address}/epochs/{number}',
@@ -72,7 +84,23 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/v1/programs/{address}/epochs/{number}/payments',
-    what: 'The payments of an epoch in order, 100 at a time (after is a place, BLOCK.LOG); as CSV all of them.',
+    what: 'The payments of an epoch in order, 100 at a time (after is a place, BLOCK.LOG); with format csv, ndjson or parquet all of them.',
     csv: true,
+  },
+  {
+    path: '/api/v1/programs/{address}/events',
+    what: 'Everything that a program and its parts said, in order, as csv, ndjson or parquet (format), all of it or from and to.',
+    csv: true,
+  },
+  {
+    path: '/api/v1/addresses/{address}/transfers',
+    what: 'The token transfers from or to an account, in order, as csv, ndjson or parquet (format), all of them or from and to.',
+    csv: true,
+  },
+  {
+    path: '/api/v1/metrics',
+    what: 'The metrics of each block under a policy, in order, as csv, ndjson or parquet (format), all of them or from and to.',
+    csv: true,
+    example: '/api/v1/metrics?format=ndjson&from=1&to=9',
   },
 ]

@@ -9,7 +9,11 @@ const entries = [
   { name: 'Blocks', to: path.blocks, segments: ['blocks', 'block', 'txs', 'tx'] },
   { name: 'Parallelism', to: path.parallelism, segments: ['parallelism'] },
   { name: 'Modules', to: path.modules, segments: ['modules', 'module'] },
-  { name: 'Programs', to: path.programs, segments: ['programs', 'program', 'payment', 'verify'] },
+  {
+    name: 'Programs',
+    to: path.programs,
+    segments: ['programs', 'program', 'payment', 'findings', 'wallet', 'verify'],
+  },
   { name: 'Status', to: path.status, segments: ['status'] },
 ] as const
 

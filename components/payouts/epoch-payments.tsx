@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Exports } from '@/components/table/exports'
 import { Pagination } from '@/components/table/pagination'
 import { Section } from '@/components/text/page-header'
 import { EmptyState } from '@/components/text/states'
@@ -23,7 +24,8 @@ interface EpochPaymentsProps {
 
 /** A page of an epoch's payments in the order of the chain, of one region where that was asked for. */
 export function EpochPayments({ data, payments, start, end, region, chainId, base }: EpochPaymentsProps) {
-  const { program, epoch, regions, rule } = data
+  const { program, epoch, regions, rule, hidden } = data
+  const told = region === undefined ? !hidden.sum : !hidden.regions.has(region)
   const href = path.epoch(base, checksum(program.address), epoch.epoch)
   const names = new Map(regions.map(({ region, name }) => [region, name]))
   const total = regions
@@ -43,10 +45,10 @@ export function EpochPayments({ data, payments, start, end, region, chainId, bas
         title="Payments"
         note={
           region === undefined ? (
-            `${integer(total)} in the order of the chain`
+            `${told ? `${integer(total)} ` : ''}in the order of the chain`
           ) : (
             <>
-              {integer(total)} in {names.get(region) ?? `region ${region}`};{' '}
+              {told && `${integer(total)} `}in {names.get(region) ?? `region ${region}`};{' '}
               <Link href={`${href}#payments`} prefetch={false} scroll={false}>
                 all regions
               </Link>
@@ -54,12 +56,9 @@ export function EpochPayments({ data, payments, start, end, region, chainId, bas
           )
         }
         aside={
-          <a
-            href={`/api/v1/programs/${program.address}/epochs/${epoch.epoch}/payments?chain=${chainId}&format=csv`}
-            download
-          >
-            CSV
-          </a>
+          <Exports
+            href={`/api/v1/programs/${program.address}/epochs/${epoch.epoch}/payments?chain=${chainId}`}
+          />
         }
       >
         {payments.length === 0 ? (
@@ -73,7 +72,7 @@ export function EpochPayments({ data, payments, start, end, region, chainId, bas
               newer={start || !first ? undefined : page('before', first)}
               older={end || !last ? undefined : page('after', last)}
             >
-              {integer(payments.length)} of {integer(total)}
+              {told ? `${integer(payments.length)} of ${integer(total)}` : 'In the order of the chain'}
             </Pagination>
           </>
         )}

@@ -52,7 +52,12 @@ export function EpochView({ data, audit, base, chainId, href }: EpochViewProps) 
         title="Regions"
         note={`the rule computed again from the snapshot of block ${integer(epoch.blockNumber)}`}
       >
-        <RegionTable regions={regions} rule={rule} program={program} href={href} />
+        <RegionTable regions={regions} rule={rule} program={program} hidden={data.hidden} href={href} />
+        <p className="note reveals">
+          All members of a region are paid the same, so an amount alone can tell a region. Counts below 10 are
+          left out, with others that would tell them by the sum; each payment stands on the public chain, and
+          whoever adds them up there can know what this table does not say.
+        </p>
       </Section>
       <div className="columns">
         <Section title="The rule">

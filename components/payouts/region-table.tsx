@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Verdict } from '@/components/chips/verdict'
 import { type Column, DataTable } from '@/components/table/data-table'
 import type { RegionTrace, RuleTrace } from '@/lib/audit/rule'
+import type { Suppression } from '@/lib/audit/suppression'
 import type { EpochRegion } from '@/lib/db/read/epochs'
 import type { Program } from '@/lib/db/read/programs'
 import { integer, percent } from '@/lib/format/numbers'
@@ -11,6 +12,7 @@ interface RegionTableProps {
   regions: EpochRegion[]
   rule: RuleTrace
   program: Program
+  hidden: Suppression
   /** path of the epoch's page */
   href: string
 }
@@ -22,7 +24,7 @@ interface Row extends EpochRegion {
 }
 
 /** Regions of an epoch: the published inputs, what the rule gives, and what was paid. */
-export function RegionTable({ regions, rule, program, href }: RegionTableProps) {
+export function RegionTable({ regions, rule, program, hidden, href }: RegionTableProps) {
   const traces = new Map(rule.regions.map((trace) => [trace.region, trace]))
   const rows = regions.flatMap((region): Row[] => {
     const trace = traces.get(region.region)
@@ -87,8 +89,19 @@ export function RegionTable({ regions, rule, program, href }: RegionTableProps) 
         </>
       ),
     },
-    { id: 'payments', header: 'Paid people', align: 'right', cell: ({ payments }) => integer(payments) },
-    { id: 'paid', header: `Paid, ${unit}`, align: 'right', cell: ({ paid }) => money(paid, 2) },
+    {
+      id: 'payments',
+      header: 'Paid people',
+      align: 'right',
+      hint: 'Counts below 10 are left out, and others that would tell them',
+      cell: ({ region, payments }) => (hidden.regions.has(region) ? <LeftOut /> : integer(payments)),
+    },
+    {
+      id: 'paid',
+      header: `Paid, ${unit}`,
+      align: 'right',
+      cell: ({ region, paid }) => (hidden.regions.has(region) ? <LeftOut /> : money(paid, 2)),
+    },
     {
       id: 'difference',
       header: 'By the rule',
@@ -109,14 +122,27 @@ export function RegionTable({ regions, rule, program, href }: RegionTableProps) 
         weight: percent(rule.totalWeight, rule.totalWeight),
         share: money(rule.shared, 2),
         active: integer(sum(({ active }) => active)),
-        payments: integer(sum(({ payments }) => BigInt(payments))),
-        paid: money(
-          sum(({ paid }) => paid),
-          2,
+        payments: hidden.sum ? <LeftOut /> : integer(sum(({ payments }) => BigInt(payments))),
+        paid: hidden.sum ? (
+          <LeftOut />
+        ) : (
+          money(
+            sum(({ paid }) => paid),
+            2,
+          )
         ),
         difference: <Difference value={sum(({ difference }) => difference)} program={program} />,
       }}
     />
+  )
+}
+
+/** In place of a count of fewer people than are told of. */
+function LeftOut() {
+  return (
+    <span className="dim" title="Fewer than 10, or a count that would tell of fewer than 10">
+      left out
+    </span>
   )
 }
 

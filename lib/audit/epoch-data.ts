@@ -8,6 +8,7 @@ import type {
   EpochData,
   Hex,
   MembershipChange,
+  NoticeLog,
   ProgramIdentity,
   Schedule,
   TokenTransfer,
@@ -37,6 +38,8 @@ export interface EpochRows {
    * before (the first epoch: of the opening) to `upTo`. undefined where they are not known.
    */
   transfers?: TokenTransfer[]
+  /** Logs about powers (isNotice) of the contracts, at least in the same blocks. undefined where they are not known. */
+  notices?: NoticeLog[]
   /** balances of program and treasury, at least at the first block, before the opening and at `upTo`, as far as they are known */
   balances: Balance[]
   /** answers to the questions about state, at least at the first block and at `upTo`, as far as they are known */
@@ -86,6 +89,10 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
     transfers:
       rows.transfers && transfersOf(rows.transfers, from, upTo.number, [program.address, program.treasury]),
     issuance: rows.transfers && transfersOf(rows.transfers, from, upTo.number, [NOBODY]),
+    notices: rows.notices
+      ?.filter(({ blockNumber }) => blockNumber >= from && blockNumber <= upTo.number)
+      .sort(byPosition),
+    unrecognised: readEvents(events, 'Unrecognised').filter(({ at }) => at.blockNumber >= from),
     merged: readEvents(events, 'RegionMerged').filter(own),
     memberships: rows.historyComplete ? membershipChanges(events) : undefined,
     parameters: rows.historyComplete

@@ -42,9 +42,7 @@ export function tableHash(rows: readonly TableRow[]): Hex {
 }
 
 /** The table and the parents of its regions (0: none) in a value of the parameter "regions"; undefined if it is none. */
-export function publishedTable(
-  value: Hex,
-): { rows: readonly TableRow[]; parents: readonly number[] } | undefined {
+export function publishedTable(value: Hex): PublishedTable | undefined {
   try {
     const [rows, parents] = decodeAbiParameters(PUBLISHED_TABLE, value)
     return { rows, parents }
@@ -58,19 +56,36 @@ export function publishedTable(
  * with its nearest ancestor's that opens, if there is one (docs/audit.md, "The rule").
  */
 export function epochTable(
-  published: { rows: readonly TableRow[]; parents: readonly number[] },
+  published: PublishedTable,
   activeIn: (region: number) => bigint,
   smallestSet: bigint,
 ): TableRow[] {
+  return mergedTable(published, activeIn, smallestSet).rows
+}
+
+/** The published table, with the parent of each region (0: none). */
+export interface PublishedTable {
+  rows: readonly TableRow[]
+  parents: readonly number[]
+}
+
+/** The same with the regions that do not open; `into` is the one that a population counts with, 0 where there is none. */
+export function mergedTable(
+  published: PublishedTable,
+  activeIn: (region: number) => bigint,
+  smallestSet: bigint,
+): { rows: TableRow[]; merged: { region: number; into: number; active: bigint }[] } {
   const rows = published.rows.map((row) => ({ ...row }))
   const placeOf = new Map(rows.map(({ region }, place) => [region, place]))
   const opens = rows.map(({ region }) => activeIn(region) >= smallestSet)
-  for (const [place, { population }] of published.rows.entries()) {
+  const merged = []
+  for (const [place, { region, population }] of published.rows.entries()) {
     if (opens[place]) continue
     const into = openAncestor(place)
     if (into) into.population += population
+    merged.push({ region, into: into?.region ?? 0, active: activeIn(region) })
   }
-  return rows.filter((_, place) => opens[place])
+  return { rows: rows.filter((_, place) => opens[place]), merged }
 
   function openAncestor(start: number): TableRow | undefined {
     let place: number | undefined = start

@@ -3,10 +3,11 @@ import type { Hex, ProgramIdentity } from './types'
 
 /**
  * A question about the chain's state at the end of a block, whose answer anybody can ask for again. Views answer what they return
- * ("0x" where the contract has none of that name), slots their word, code its keccak-256.
+ * ("0x" where the contract has none of that name), digests the keccak-256 of it, slots their word, code its keccak-256.
  */
 export type StateQuestion =
   | { id: string; kind: 'view'; to: Hex; data: Hex }
+  | { id: string; kind: 'digest'; to: Hex; data: Hex }
   | { id: string; kind: 'slot'; to: Hex; slot: Hex }
   | { id: string; kind: 'code'; to: Hex }
 
@@ -34,8 +35,18 @@ const VIEWS = parseAbi([
   'function owner() view returns (address)',
   'function founder() view returns (address)',
   'function program() view returns (address)',
+  'function token() view returns (address)',
+  'function treasury() view returns (address)',
+  'function verifier() view returns (address)',
+  'function lastEpoch() view returns (uint256)',
+  'function paused() view returns (bool)',
+  'struct Region { uint32 region; string name; uint256 population; uint32 need; uint32 geography; }',
+  'function regionTable() view returns (Region[] regions, uint32[] parents)',
 ])
 type View = (typeof VIEWS)[number]['name']
+
+/** The contracts that a program names by views of its own, by what they are to it. */
+export const NAMED_PARTS = ['token', 'treasury', 'verifier'] as const
 
 /** The parameters that the program's views state as one word, by their names in the log. */
 export const PARAMETER_VIEWS = ['budget', 'cap', 'smallestAnonymitySet', 'delay', 'governor'] as const
@@ -67,13 +78,18 @@ export function stateQuestions(program: ProgramParts): StateQuestion[] {
     to,
     data: encodeFunctionData({ abi: VIEWS, functionName }),
   })
+  const regions = encodeFunctionData({ abi: VIEWS, functionName: 'regionTable' })
   return [
     view('supply', program.token, 'totalSupply'),
+    view('lastEpoch', program.address, 'lastEpoch'),
+    { id: 'digest:regions', kind: 'digest', to: program.address, data: regions },
+    ...NAMED_PARTS.map((name) => view(`named:${name}`, program.address, name)),
     ...PARAMETER_VIEWS.map((name) => view(`parameter:${name}`, program.address, name)),
     view('appointed', program.treasury, 'program'),
     view('founder', program.treasury, 'founder'),
     ...partsOf(program).flatMap(({ name, address }): StateQuestion[] => [
       view(`owner:${name}`, address, 'owner'),
+      view(`paused:${name}`, address, 'paused'),
       { id: `code:${name}`, kind: 'code', to: address },
       ...Object.entries(PROXY_SLOTS).map(
         ([slotName, slot]): StateQuestion => ({ id: `${slotName}:${name}`, kind: 'slot', to: address, slot }),

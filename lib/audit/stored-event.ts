@@ -28,6 +28,7 @@ const hex = z
   .transform((text): Hex => `0x${text.slice(2)}`)
 
 const ARGS = {
+  Unrecognised: z.object({ topics: z.array(hex), data: hex }),
   EpochOpened: z.object({
     epoch: integer,
     budget: integer,

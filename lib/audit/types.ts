@@ -128,6 +128,24 @@ export interface ParameterChange {
   newValue: Hex
 }
 
+/** An event of the program that is none of those that its kind has, or that no honest program emits. */
+export interface UnrecognisedEvent {
+  at: Position
+  topics: Hex[]
+  data: Hex
+}
+
+/** A log by which a contract that payments pass through tells of its powers: notices.ts reads it. */
+export interface NoticeLog {
+  contract: Hex
+  blockNumber: bigint
+  logIndex: number
+  transactionIndex: number
+  transactionHash: Hex
+  topics: Hex[]
+  data: Hex
+}
+
 /** Token balance of a holder by the chain's state at the end of a block. */
 export interface Balance {
   holder: Hex
@@ -192,6 +210,10 @@ export interface EpochData {
   transfers?: TokenTransfer[]
   /** mints and burns of the token in the same blocks: transfers from or to nobody */
   issuance?: TokenTransfer[]
+  /** logs about powers over the contracts, in the same blocks */
+  notices?: NoticeLog[]
+  /** events of the program in the same blocks that nobody understands */
+  unrecognised: UnrecognisedEvent[]
   /** all membership changes from the verifier's creation to `upTo` */
   memberships?: MembershipChange[]
   /** all of the program's parameter events from its creation to `upTo` */

@@ -13,6 +13,7 @@ export const path = {
   search: (base: Base) => `${base}/search`,
   parallelism: (base: Base) => `${base}/parallelism`,
   modules: (base: Base) => `${base}/modules`,
+  discovery: (base: Base) => `${base}/modules/discovery`,
   module: (base: Base, id: string) => `${base}/module/${encodeURIComponent(id)}`,
   programs: (base: Base) => `${base}/programs`,
   program: (base: Base, address: string) => `${base}/program/${address}`,
@@ -20,6 +21,8 @@ export const path = {
   payment: (base: Base, transactionHash: string, logIndex: number) =>
     `${base}/payment/${transactionHash}/${logIndex}`,
   status: (base: Base) => `${base}/status`,
+  findings: (base: Base) => `${base}/findings`,
+  wallet: (base: Base, of?: string) => `${base}/wallet${of === undefined ? '' : `?of=${of}`}`,
   /** about no chain of the database; `of` fills its fields */
   verify: (of?: { chainId: bigint; program: string; epoch: bigint }) =>
     of === undefined ? '/verify' : `/verify?program=${of.program}&epoch=${of.epoch}&chain=${of.chainId}`,

@@ -24,12 +24,17 @@ export async function askState(
 async function ask(rpc: RpcClient, question: StateQuestion, block: bigint): Promise<Hex | undefined> {
   try {
     if (question.kind === 'view') return await rpc.call({ to: question.to, data: question.data }, block)
+    if (question.kind === 'digest') {
+      const answer = await rpc.call({ to: question.to, data: question.data }, block)
+      return answer === '0x' ? '0x' : toHex(keccak256(toBytes(answer)))
+    }
     if (question.kind === 'code') return toHex(keccak256(toBytes(await rpc.code(question.to, block))))
     const word = await rpc.request('eth_getStorageAt', [question.to, question.slot, quantity(block)])
     return new Fields({ word }, `eth_getStorageAt(${question.to}, block ${block})`).hash('word')
   } catch (error) {
     if (!(error instanceof RpcResponseError)) throw error
-    return question.kind === 'view' && isRevert(error) ? '0x' : undefined
+    const isView = question.kind === 'view' || question.kind === 'digest'
+    return isView && isRevert(error) ? '0x' : undefined
   }
 }
 

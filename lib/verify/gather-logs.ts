@@ -1,4 +1,5 @@
 import { addressTopic, eventTopic, integerTopic } from '@/lib/audit/adapters/personhood-pay-topics'
+import { NOTICE_TOPICS } from '@/lib/audit/notices'
 import type { AuditedBlock, BlockRange, Hex, ProgramIdentity } from '@/lib/audit/types'
 import { type BloomBits, mayHold } from '@/lib/chain/bloom'
 import { TRANSFER_TOPIC } from '@/lib/chain/decode'
@@ -27,6 +28,8 @@ export interface GatheredLogs {
   headers: bigint
 }
 
+const { approval: _, ...powers } = NOTICE_TOPICS
+const POWERS = Object.values(powers)
 const MEMBERS = [eventTopic('MemberAdded'), eventTopic('MemberRemoved')]
 const PARAMETERS = [eventTopic('ParameterScheduled'), eventTopic('ParameterChanged')]
 
@@ -84,7 +87,13 @@ function marksOf({ address, verifier, token, treasury }: ProgramIdentity, epoch:
       [address, eventTopic('EpochOpened'), integerTopic(epochBefore(epoch))],
       [address, integerTopic(epoch)],
     ],
-    within: [[address], [verifier], ...parties.map((party) => [token, TRANSFER_TOPIC, party])],
+    within: [
+      [address],
+      [verifier],
+      ...parties.map((party) => [token, TRANSFER_TOPIC, party]),
+      ...[address, treasury].map((holder) => [token, NOTICE_TOPICS.approval, addressTopic(holder)]),
+      ...[treasury, token].flatMap((part) => POWERS.map((topic) => [part, topic])),
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import { decodeProgramLogs, PERSONHOOD_PAY } from '@/lib/audit/adapters/personho
 import { programEventRow } from '@/lib/audit/adapters/personhood-pay-rows'
 import { auditAndReport } from '@/lib/audit/audit'
 import { epochDataFromRows } from '@/lib/audit/epoch-data'
+import { isNotice } from '@/lib/audit/notices'
 import { byPosition } from '@/lib/audit/stored-event'
 import type { AuditResult, EpochData, Hex, ProgramIdentity } from '@/lib/audit/types'
 import { tokenTransfers } from '@/lib/chain/decode'
@@ -107,6 +108,9 @@ function dataOf(
       ...transfer,
       transactionHash: transactions.get(`${transfer.blockNumber}.${transfer.logIndex}`) ?? '0x',
     })),
+    notices: logs
+      .map((log) => ({ ...log, contract: log.address, logIndex: log.index }))
+      .filter((log) => isNotice(log, program)),
     ...state,
   })
 }

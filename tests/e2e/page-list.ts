@@ -35,6 +35,9 @@ export function everyPage(): Expected[] {
     ['/parallelism', /^Parallelism$/],
     ['/parallelism?policy=storage&workers=4&from=20&to=60', /^Parallelism$/],
     ['/modules', /^Modules$/],
+    ['/modules/discovery', /^Modules discovered$/],
+    ['/modules/discovery?from=30&to=60', /^Modules discovered$/],
+    ['/modules/discovery?from=900000&to=900001', /^Modules discovered$/],
     [`/module/${module}`, /^DeFi$/],
     ['/programs', /^Programs$/],
     [`/program/${program}`, /^Personhood Pay$/],
@@ -46,6 +49,12 @@ export function everyPage(): Expected[] {
     ['/search?q=nothing%20like%20it', /^Search/],
     ['/status', /^Status$/],
     ['/api', /API/],
+    ['/findings', /^Findings$/],
+    ['/findings?severity=all&check=schedule', /^Findings$/],
+    ['/wallet', /^Was I paid\?$/],
+    [`/wallet?of=${payment.recipient}`, /^Was I paid\?$/],
+    ['/wallet?of=123', /^Was I paid\?$/],
+    ['/wallet?of=nobody', /^Was I paid\?$/],
     ['/verify', /^Verify$/],
     [`/verify?program=${program}&epoch=1`, /^Verify$/],
   ]
@@ -72,6 +81,7 @@ export function everyPage(): Expected[] {
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=parallelism`, /^Block 13,287,210$/],
     [`/c/1/block/${MAINNET_BLOCKS[1]}?tab=execution`, /^Block 13,287,210$/],
     ['/c/1/modules', /^Modules$/],
+    ['/c/1/modules/discovery', /^Modules discovered$/],
     ['/c/1/programs', /^Programs$/],
   ]
   const all = inject('site').mainnet ? [...found, ...mainnet] : found

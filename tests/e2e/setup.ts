@@ -19,7 +19,7 @@ export interface Samples {
   token: string
   module: string
   program: string
-  payment: { hash: string; logIndex: number }
+  payment: { hash: string; logIndex: number; recipient: string }
 }
 
 declare module 'vitest' {
@@ -47,7 +47,7 @@ async function readSamples(databaseUrl: string, program: string): Promise<Sample
     )
     const token = await one(`SELECT ${hex('address')} AS address FROM token WHERE chain_id = 31337 LIMIT 1`)
     const payment = await one(
-      `SELECT ${hex('t.hash')} AS hash, p.log_index::text AS log
+      `SELECT ${hex('t.hash')} AS hash, p.log_index::text AS log, ${hex('p.recipient')} AS recipient
          FROM payment p JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number
           AND t.index = p.transaction_index
         WHERE p.epoch = 1 ORDER BY p.block_number, p.log_index LIMIT 1`,
@@ -60,7 +60,11 @@ async function readSamples(databaseUrl: string, program: string): Promise<Sample
       token: token.address ?? '',
       module: 'defi',
       program: program.toLowerCase(),
-      payment: { hash: payment.hash ?? '', logIndex: Number(payment.log) },
+      payment: {
+        hash: payment.hash ?? '',
+        logIndex: Number(payment.log),
+        recipient: payment.recipient ?? '',
+      },
     }
   } finally {
     await client.end()

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PayoutNav } from '@/components/payouts/payout-nav'
 import { PageHeader, Section } from '@/components/text/page-header'
 import { VerifyForm } from '@/components/verify/verify-form'
 
@@ -9,6 +10,7 @@ export default function Verify() {
   return (
     <>
       <PageHeader title="Verify" sub="The report of an epoch, made again by your own computer" />
+      <PayoutNav base="" current="verify" />
       <p className="prose verify-intro">
         Name a node that you trust, or that at least is not ours. Your browser reads the chain from it, holds
         every block against its hashes, audits the epoch by the same code as this site and the command line,

@@ -14,6 +14,11 @@ contract MintingToken is PayToken {
         _hidden += amount;
     }
 
+    /// A mint with the transfer that tells of it.
+    function mintSeen(address holder, uint256 amount) external {
+        _mint(holder, amount);
+    }
+
     function creditUnseen(address holder, uint256 amount) external {
         _credit[holder] += amount;
     }

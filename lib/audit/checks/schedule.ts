@@ -1,6 +1,7 @@
 import type { AuditContext } from '../context'
 import { fail, indeterminate, pass, placeOf } from '../outcome'
 import type { Check, Evidence } from '../types'
+import { gapBefore, outOfTurn, uncountedEpochs } from './sequence'
 
 /** An epoch that is opened, or closed, later than its time by more than a quarter of its length is late. */
 const LATENESS_DIVISOR = 4n
@@ -9,7 +10,7 @@ export const schedule: Check = {
   id: 'schedule',
   name: 'Schedule',
   statement:
-    "The epoch has the times that the program's schedule gives it, follows the one before without gap or overlap, is opened once and not before its time, is opened and closed at most a quarter of its length after its times, and pays between them alone.",
+    "The epoch has the times that the program's schedule gives it, follows the one before without gap or overlap, is opened once and not before its time, is opened and closed at most a quarter of its length after its times, and pays between them alone; and from the close before on, one epoch is open at a time, by number, and payments name the open one.",
   run: (context) => {
     const { data, opening } = context
     const deviations = [
@@ -17,6 +18,9 @@ export const schedule: Check = {
       ...announcedTimes(context),
       ...onTime(context),
       ...paymentsOutside(context),
+      ...gapBefore(data),
+      ...outOfTurn(data),
+      ...uncountedEpochs(data, context.answers.integerLast('lastEpoch')),
     ]
     if (deviations.length > 0) return fail('The epoch does not keep to its schedule.', deviations)
     if (data.schedule === undefined) {

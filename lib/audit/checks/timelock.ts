@@ -2,13 +2,13 @@ import type { AuditContext } from '../context'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
 import { integerValue, parameterName, valueBefore } from '../parameters'
 import { byPosition } from '../stored-event'
-import type { Check, Evidence, ParameterChange } from '../types'
+import type { Check, Evidence, Hex, ParameterChange } from '../types'
 
 export const timelock: Check = {
   id: 'timelock',
   name: 'Timelock',
   statement:
-    'Every change of a parameter since the close before was announced with its value at least the delay ahead, and not carried out before its announced time.',
+    'Every change of a parameter since the close before was announced with its value at least the delay ahead, and carried out once, not before its announced time.',
   run: (context) => {
     if (context.data.parameters === undefined) {
       return indeterminate('The parameter log from the creation of the program on was not indexed.')
@@ -25,11 +25,13 @@ export const timelock: Check = {
 /** Changes after the close of the epoch before and up to the audited block, first values left out. */
 export function recentChanges({ data }: AuditContext): ParameterChange[] {
   const since = data.previousClosing?.at
-  return (data.parameters?.changed ?? []).filter(
-    ({ at, oldValue, operation }) =>
-      !(oldValue === '0x' && integerValue(operation) === 0n) &&
-      (since === undefined || byPosition(at, since) > 0),
-  )
+  const changed = data.parameters?.changed ?? []
+  const set = new Set<Hex>()
+  return changed.filter(({ at, parameter, oldValue, operation }) => {
+    const isFirst = oldValue === '0x' && integerValue(operation) === 0n && !set.has(parameter)
+    set.add(parameter)
+    return !isFirst && (since === undefined || byPosition(at, since) > 0)
+  })
 }
 
 function bypasses({ data }: AuditContext, change: ParameterChange): Evidence[] {
@@ -45,6 +47,13 @@ function bypasses({ data }: AuditContext, change: ParameterChange): Evidence[] {
   )
   if (announced === undefined) {
     return [{ subject, ...place, expected: 'announced with this value', actual: 'not announced' }]
+  }
+  const before = changed.find(
+    ({ at, operation }) => operation === change.operation && byPosition(at, change.at) < 0,
+  )
+  if (before !== undefined) {
+    const done = `carried out once, in transaction ${before.at.transactionHash}`
+    return [{ subject, ...place, expected: done, actual: 'carried out again' }]
   }
   const delay = integerValue(valueBefore(changed, 'delay', announced.at) ?? '0x')
   const rows: Evidence[] = []

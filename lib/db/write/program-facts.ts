@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
 import type { ProgramLog } from '@/lib/audit/adapters/personhood-pay'
 import type { EpochRows } from '@/lib/audit/epoch-data'
-import type { ProgramIdentity } from '@/lib/audit/types'
+import { isNotice, NOTICE_TOPICS } from '@/lib/audit/notices'
+import type { NoticeLog, ProgramIdentity } from '@/lib/audit/types'
 import { bytesOf, hexOf } from '../hex'
 import { findBlock, readRange } from './block-range'
 
@@ -72,6 +73,7 @@ export async function readEpochRows(
     events: await readEvents(client, program, epoch, from, closedAt),
     historyComplete: await hasHistory(client, chainId, [address, verifier]),
     transfers: await readTransfers(client, program, from, closedAt),
+    notices: await readNotices(client, program, from, closedAt),
     balances: await readBalances(client, chainId, address, closedAt),
     answers: await readAnswers(client, chainId, address, closedAt),
   }
@@ -198,6 +200,49 @@ async function readTransfers(
     to: hexOf(row.to),
     amount: row.amount,
   }))
+}
+
+async function readNotices(
+  client: ClientBase,
+  program: ProgramIdentity,
+  from: bigint,
+  upTo: bigint,
+): Promise<NoticeLog[]> {
+  const { chainId, address, treasury, token, verifier } = program
+  const { rows } = await client.query<{
+    block_number: bigint
+    index: number
+    transaction_index: number
+    hash: Buffer
+    address: Buffer
+    topics: (Buffer | null)[]
+    data: Buffer
+  }>(
+    `SELECT l.block_number, l.index, l.transaction_index, t.hash, l.address, l.data,
+       ARRAY[l.topic0, l.topic1, l.topic2, l.topic3] AS topics
+     FROM log l JOIN transaction t
+       ON t.chain_id = l.chain_id AND t.block_number = l.block_number AND t.index = l.transaction_index
+     WHERE l.chain_id = $1 AND l.block_number BETWEEN $2 AND $3 AND l.address = ANY($4) AND l.topic0 = ANY($5)
+     ORDER BY l.block_number, l.index`,
+    [
+      chainId,
+      from,
+      upTo,
+      [address, treasury, token, verifier].map(bytesOf),
+      Object.values(NOTICE_TOPICS).map(bytesOf),
+    ],
+  )
+  return rows
+    .map((row) => ({
+      contract: hexOf(row.address),
+      topics: row.topics.flatMap((topic) => (topic === null ? [] : [hexOf(topic)])),
+      data: hexOf(row.data),
+      blockNumber: row.block_number,
+      transactionHash: hexOf(row.hash),
+      transactionIndex: row.transaction_index,
+      logIndex: row.index,
+    }))
+    .filter((log) => isNotice(log, program))
 }
 
 async function readBalances(

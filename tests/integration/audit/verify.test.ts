@@ -148,7 +148,7 @@ describe('a report, made again from a node alone', () => {
     ])
     const helped = await rebuild(2n, pruned, storedText(2n))
     expect(helped.report).toBe(storedText(2n))
-    expect(helped.believed).toHaveLength(29)
+    expect(helped.believed).toHaveLength(47)
   })
 
   describe('from a node that lies', () => {

@@ -91,6 +91,8 @@ export async function startWebPage(port = 0): Promise<{ url: string; close(): Pr
 }
 
 function listen(server: ReturnType<typeof createServer>, wanted = 0): Promise<string> {
+  // A test that computes for long would find its idle connection closed at the moment of its next request.
+  server.keepAliveTimeout = 0
   return new Promise((resolve) => {
     server.listen(wanted, '127.0.0.1', () => {
       const { port } = z

@@ -293,6 +293,7 @@ describe('a fault is found by its check', () => {
         expected: 'North: population 701, need 5000, geography 10000',
         actual: 'North: population 700, need 5000, geography 10000',
       },
+      { subject: 'region 3', expected: 'not in the published table' },
     ])
   })
 

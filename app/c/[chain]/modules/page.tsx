@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { type ChainParams, withSite } from '@/app/site'
 import { loadModules } from '@/components/modules/load-modules'
+import { ModulesTabs } from '@/components/modules/modules-tabs'
 import { ModulesView } from '@/components/modules/modules-view'
 import { RangeWords } from '@/components/parallelism/range-words'
 import type { Query } from '@/components/parallelism/view'
@@ -27,6 +28,7 @@ export default function Modules(props: { params: ChainParams; searchParams: Prom
               )
             }
           />
+          <ModulesTabs base={base} current="declared" />
           <ViewControls view={view} href={href} withoutWorkers />
           {data ? (
             <ModulesView data={data} view={view} chainId={chain.chainId} modules={modules} base={base} />

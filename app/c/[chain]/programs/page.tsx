@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { type ChainParams, withSite } from '@/app/site'
+import { PayoutNav } from '@/components/payouts/payout-nav'
 import { ProgramTable } from '@/components/payouts/program-table'
 import { PageHeader } from '@/components/text/page-header'
 import { EmptyState } from '@/components/text/states'
@@ -13,6 +14,7 @@ export default function Programs({ params }: { params: ChainParams }) {
     return (
       <>
         <PageHeader title="Programs" sub="Payouts held against the published rule, to the smallest unit" />
+        <PayoutNav base={base} current="programs" />
         {programs.length > 0 ? (
           <ProgramTable programs={programs} base={base} />
         ) : (

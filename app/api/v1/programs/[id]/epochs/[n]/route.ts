@@ -1,5 +1,5 @@
 import { database } from '@/app/database'
-import { loadAudit, loadEpoch } from '@/components/payouts/load-epoch'
+import { loadAudit, loadEpoch, toldRegions } from '@/components/payouts/load-epoch'
 import { parseAddress, parseInteger } from '@/components/payouts/parse'
 import { UserError } from '@/lib/errors'
 import { answer } from '../../../../answer'
@@ -7,7 +7,10 @@ import { chainOf, queryOf } from '../../../../request'
 
 export const dynamic = 'force-dynamic'
 
-/** An epoch: its opening and close, its regions, the rule computed again step by step, and its audit. */
+/**
+ * An epoch: its opening and close, its regions, the rule computed again step by step, and its audit. Counts by region below 10, and what
+ * would tell them, are null.
+ */
 export const GET = (request: Request, { params }: { params: Promise<{ id: string; n: string }> }) =>
   answer(async () => {
     const { chainId } = await chainOf(queryOf(request))
@@ -20,5 +23,12 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
     const db = database()
     const data = await loadEpoch(db, chainId, address, number)
     if (!data) throw new UserError(`Chain ${chainId} has no epoch ${number} of a program ${address}.`)
-    return { chainId, ...data, audit: await loadAudit(db, chainId, data) }
+    const { hidden, ...told } = data
+    return {
+      chainId,
+      ...told,
+      regions: toldRegions(data),
+      sumTold: !hidden.sum,
+      audit: await loadAudit(db, chainId, data),
+    }
   })

@@ -6,22 +6,21 @@ import { findEpoch } from '@/lib/db/read/epochs'
 import { countPayments, getPayments, type Payment, type PaymentPosition } from '@/lib/db/read/payments'
 import { UserError } from '@/lib/errors'
 import { json, respond } from '../../../../../answer'
-import { type CsvColumn, csvResponse } from '../../../../../csv'
+import { EXPORT_FORMATS, type ExportColumn, exportResponse } from '../../../../../export'
 import { chainOf, queryOf, wordOf } from '../../../../../request'
-import { exportStatement } from '../../../../../statement'
 
 export const dynamic = 'force-dynamic'
 
 const PAGE = 100
 const EXPORT_PAGE = 5000
 
-const columns: readonly CsvColumn<Payment>[] = [
-  { name: 'block', cell: (row) => row.blockNumber },
-  { name: 'log_index', cell: (row) => row.logIndex },
-  { name: 'timestamp', cell: (row) => row.timestamp },
+const columns: readonly ExportColumn<Payment>[] = [
+  { name: 'block', integer: true, cell: (row) => row.blockNumber },
+  { name: 'log_index', integer: true, cell: (row) => row.logIndex },
+  { name: 'timestamp', integer: true, cell: (row) => row.timestamp },
   { name: 'transaction', cell: (row) => row.transactionHash },
-  { name: 'epoch', cell: (row) => row.epoch },
-  { name: 'region', cell: (row) => row.region },
+  { name: 'epoch', integer: true, cell: (row) => row.epoch },
+  { name: 'region', integer: true, cell: (row) => row.region },
   { name: 'nullifier', cell: (row) => nullifierHex(row.nullifier) },
   { name: 'recipient', cell: (row) => row.recipient },
   { name: 'amount', cell: (row) => row.amount },
@@ -30,7 +29,7 @@ const columns: readonly CsvColumn<Payment>[] = [
 
 /**
  * Payments of an epoch in the order of the chain: a page of 100 with `next` (`after=BLOCK.LOG`) as JSON, or all of
- * them with `format=csv`, without a limit.
+ * them with `format` csv, ndjson or parquet, without a limit.
  */
 export const GET = (request: Request, { params }: { params: Promise<{ id: string; n: string }> }) =>
   respond(async () => {
@@ -45,7 +44,8 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
     const db = database()
     const epoch = await findEpoch(db, chainId, address, number)
     if (!epoch) throw new UserError(`Chain ${chainId} has no epoch ${number} of a program ${address}.`)
-    if (wordOf(query, 'format', ['json', 'csv']) === 'json') {
+    const format = wordOf(query, 'format', ['json', ...EXPORT_FORMATS])
+    if (format === 'json') {
       const after = parsePosition(query.after)
       const payments = await getPayments(db, chainId, address, number, { after, limit: PAGE })
       const last = payments.at(-1)
@@ -55,11 +55,15 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
     const to = indexedHead ?? epoch.blockNumber
     const rows = await countPayments(db, chainId, address, number, to)
     const more = [`program ${address}`, `epoch ${number}`]
-    return csvResponse({
+    return exportResponse(db, format, {
       name: `payments-${chainId}-${address}-${number}`,
-      statement: await exportStatement(db, { chainId, from: epoch.blockNumber, to, rows, more }),
+      chainId,
+      from: epoch.blockNumber,
+      to,
+      rows,
+      more,
       columns,
-      rows: allPayments(db, chainId, address, number, to),
+      source: allPayments(db, chainId, address, number, to),
     })
   })
 

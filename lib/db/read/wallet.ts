@@ -1,0 +1,69 @@
+import { Prisma, type PrismaClient } from '../generated/client'
+import { bytesOf, hexOf } from '../hex'
+
+/** A payment as its recipient asks about it. */
+export interface WalletPayment {
+  program: string
+  epoch: bigint
+  region: number
+  nullifier: bigint
+  recipient: string
+  amount: bigint
+  blockNumber: bigint
+  logIndex: number
+  timestamp: bigint
+  transactionHash: string
+}
+
+/** Who asks: an account by its address, or a person in one epoch by a nullifier. */
+export type WalletKey = { recipient: string } | { nullifier: bigint }
+
+interface Row {
+  program: Uint8Array
+  epoch: bigint
+  region: number
+  nullifier: string
+  recipient: Uint8Array
+  amount: string
+  block_number: bigint
+  log_index: number
+  timestamp: bigint
+  hash: Uint8Array
+}
+
+/** The payments to an account or under a nullifier, newest first: the first `limit`, or those before a place. */
+export async function getWalletPayments(
+  db: PrismaClient,
+  chainId: bigint,
+  key: WalletKey,
+  { before, limit }: { before?: { blockNumber: bigint; logIndex: number }; limit: number },
+): Promise<WalletPayment[]> {
+  const whose =
+    'recipient' in key
+      ? Prisma.sql`p.recipient = ${bytesOf(key.recipient)}`
+      : Prisma.sql`p.nullifier = ${key.nullifier.toString()}::numeric`
+  const place = before
+    ? Prisma.sql`AND (p.block_number, p.log_index) < (${before.blockNumber}, ${before.logIndex})`
+    : Prisma.empty
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT p.program, p.epoch, p.region, p.nullifier::text AS nullifier, p.recipient, p.amount::text AS amount,
+      p.block_number, p.log_index, b.timestamp, t.hash
+    FROM payment p
+    JOIN block b ON b.chain_id = p.chain_id AND b.number = p.block_number
+    JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number
+      AND t.index = p.transaction_index
+    WHERE p.chain_id = ${chainId} AND ${whose} ${place}
+    ORDER BY p.block_number DESC, p.log_index DESC LIMIT ${limit}`
+  return rows.map((row) => ({
+    program: hexOf(row.program),
+    epoch: row.epoch,
+    region: row.region,
+    nullifier: BigInt(row.nullifier),
+    recipient: hexOf(row.recipient),
+    amount: BigInt(row.amount),
+    blockNumber: row.block_number,
+    logIndex: row.log_index,
+    timestamp: row.timestamp,
+    transactionHash: hexOf(row.hash),
+  }))
+}
