@@ -70,6 +70,7 @@ describe.skipIf(!hasMainnet)(
         instead: (method, params) => {
           const own = chain.rules.instead?.(method, params)
           if (method !== 'eth_getBlockAccessList' || own === undefined || !('result' in own)) return own
+          if (own.result === null) return own
           const text = JSON.stringify(own.result)
           const changed = text.replace(
             /"value":"(0x[0-9a-f]{64})"/,
