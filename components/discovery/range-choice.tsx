@@ -1,4 +1,15 @@
-import { RANGES, type View, viewQuery } from '@/components/parallelism/view'
+import { rangeTitle } from '@/components/parallelism/range-words'
+
+<<<<<<< HEAD
+
+import { BLOCK_RANGES, TIME_RANGES, type View, viewQuery } from '@/components/parallelism/view'
+
+=======
+
+import { BLOCK_RANGES, type View, viewQuery } from '@/components/parallelism/view'
+
+>>>>>>> main
+
 import { Choice, Option } from '@/components/parallelism/view-controls'
 import { DEFAULT_POLICY } from '@/lib/parallelism/types'
 
@@ -9,17 +20,34 @@ export function RangeChoice({ view, href }: { view: View; href: string }) {
   return (
     <nav className="view-controls" aria-label="What is shown">
       <Choice name="Last blocks">
-        {RANGES.map((name) => (
+        {BLOCK_RANGES.map((name) => (
           <Option key={name} href={to(name)} current={name === range}>
             {name === 'all' ? 'all' : Number(name).toLocaleString('en-US')}
           </Option>
         ))}
+<<<<<<< HEAD
+=======
         {typeof range === 'object' && (
           <Option href={to(range)} current>
-            {`${range.from.toLocaleString('en-US')} to ${range.to.toLocaleString('en-US')}`}
+            {rangeTitle(range)}
           </Option>
         )}
+>>>>>>> main
       </Choice>
+      <Choice name="Last">
+        {TIME_RANGES.map((name) => (
+          <Option key={name} href={to(name)} current={name === range}>
+            {name}
+          </Option>
+        ))}
+      </Choice>
+      {typeof range === 'object' && (
+        <Choice name={'since' in range ? 'Time' : 'Blocks'}>
+          <Option href={to(range)} current>
+            {rangeTitle(range)}
+          </Option>
+        </Choice>
+      )}
     </nav>
   )
 }

@@ -20,6 +20,7 @@ export const path = {
   epoch: (base: Base, program: string, epoch: bigint) => `${base}/program/${program}/epoch/${epoch}`,
   payment: (base: Base, transactionHash: string, logIndex: number) =>
     `${base}/payment/${transactionHash}/${logIndex}`,
+  finality: (base: Base) => `${base}/finality`,
   status: (base: Base) => `${base}/status`,
   findings: (base: Base) => `${base}/findings`,
   wallet: (base: Base, of?: string) => `${base}/wallet${of === undefined ? '' : `?of=${of}`}`,
