@@ -41,7 +41,7 @@ async function takeBlock(session: Session, number: bigint): Promise<void> {
     )
   }
   const knowledge = await loadKnowledge(session, number)
-  const read = await readBlock(rpc, number, can, say, readOptions(session))
+  const read = await readBlock(rpc, number, can, readOptions(session))
   const context = {
     rpc,
     knowledge,
@@ -52,5 +52,7 @@ async function takeBlock(session: Session, number: bigint): Promise<void> {
   }
   await storeBatch(writer, await stageBatch([read], chainId, context))
   const count = read.block.transactions.length
+  session.refusals.take(number, count, read.refusals)
+  session.refusals.end()
   say(`block ${number} stored and verified: ${count} transactions, access sets ${read.source}`)
 }

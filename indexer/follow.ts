@@ -47,6 +47,7 @@ export async function follow(session: Session, options: FollowOptions): Promise<
     }
     if (position && head.number <= position.number) {
       health.indexerError(null)
+      session.refusals.pause()
       await wait(options.pollMs, signal)
       continue
     }
@@ -122,10 +123,10 @@ async function* readAhead(
 }
 
 function readBatch(session: Session, first: bigint, last: bigint): Promise<ReadBlock[]> {
-  const { rpc, can, health, say } = session
+  const { rpc, can, health } = session
   const numbers = Array.from({ length: Number(last - first) + 1 }, (_, at) => first + BigInt(at))
   return mapLimited(numbers, READERS, async (number) => {
-    const block = await readBlock(rpc, number, can, say, readOptions(session))
+    const block = await readBlock(rpc, number, can, readOptions(session))
     health.beat()
     return block
   })
@@ -155,6 +156,9 @@ async function takeBatch(
   if ((await hashAt(rpc, last.number)) !== last.hash) return undefined
   await storeBatch(writer, batch)
   health.beat()
+  for (const { block, refusals } of blocks) {
+    session.refusals.take(block.number, block.transactions.length, refusals)
+  }
   return { number: last.number, hash: last.hash }
 }
 

@@ -5,11 +5,11 @@ import { type CallMade, callsMade } from '@/lib/chain/module-calls'
 import { parseHead } from '@/lib/chain/parse'
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
 import { RetryableError } from '@/lib/errors'
+import { createdInList } from '@/lib/parallelism/access-list/created'
 import type { AccessSet, Source } from '@/lib/parallelism/types'
 import { readReceiptsAndAccess, untilRefused } from '@/lib/rpc/access'
 import type { RpcClient } from '@/lib/rpc/client'
 import type { Capabilities } from '@/lib/rpc/probe'
-import type { Say } from './log'
 
 /** A block with all that the node says of it, not yet verified. */
 export interface ReadBlock {
@@ -25,6 +25,8 @@ export interface ReadBlock {
   failures: Map<number, string>
   /** messages of each transaction; undefined where the node did not trace them, or need not */
   calls?: CallMade[][]
+  /** why traces were given up, where the node refused them: sentences */
+  refusals: string[]
   /** keccak-256 of the code of the contracts touched, where it was asked for and the traces tell it */
   codeHashes?: Map<Hex, Hex>
 }
@@ -48,13 +50,13 @@ export async function readBlock(
   rpc: RpcClient,
   number: bigint,
   can: Capabilities,
-  say: Say,
   { withCodeHashes = false, withCalls = false }: ReadOptions = {},
 ): Promise<ReadBlock> {
   const block = await rpc.block(number)
   if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
-  const refused = (reason: string) => say(`Block ${number} is stored without this trace: ${reason}`)
-  const { receipts, access, source, diff, codeHashes, accessList } = await readReceiptsAndAccess(
+  const refusals: string[] = []
+  const refused = (reason: string) => refusals.push(reason)
+  const { receipts, access, source, diff, codeHashes, list, accessList } = await readReceiptsAndAccess(
     rpc,
     block,
     can,
@@ -70,9 +72,15 @@ export async function readBlock(
     access,
     source,
     accessList,
-    contracts: createdContracts({ block, receipts, diff }),
+    contracts: createdContracts({
+      block,
+      receipts,
+      diff,
+      listed: list && createdInList(list, block.transactions.length),
+    }),
     failures: traced?.failures ?? new Map(),
     calls: traced?.calls,
+    refusals,
     codeHashes,
   }
 }

@@ -92,6 +92,7 @@ async function followForever(around: Surroundings, options: IndexerOptions): Pro
           },
         })
       } finally {
+        session.refusals.end()
         await session.writer.close()
       }
     } catch (error) {

@@ -16,6 +16,7 @@ import { HotKeyNames } from './hot-key-names'
 import { type Knowledge, knowledgeFrom } from './knowledge'
 import type { Say } from './log'
 import type { ReadOptions } from './read'
+import { Refusals } from './refusals'
 
 /** What a node that cannot trace means for every figure. */
 const WITHOUT_TRACES: Record<Exclude<Source, 'traced'>, string> = {
@@ -32,6 +33,7 @@ export interface Session {
   can: Capabilities
   writer: Writer
   names: HotKeyNames
+  refusals: Refusals
   /** of the chain's modules file */
   rules: ModuleRules
   health: Health
@@ -40,7 +42,7 @@ export interface Session {
 }
 
 /** What lasts over all attempts. */
-export type Surroundings = Omit<Session, 'chainId' | 'can' | 'writer' | 'names'> & {
+export type Surroundings = Omit<Session, 'chainId' | 'can' | 'writer' | 'names' | 'refusals'> & {
   layouts: LayoutBook
   databaseUrl: string
   pool: Pool
@@ -80,7 +82,7 @@ export async function openSession(around: Surroundings, mode: ChainRow['mode']):
     throw databaseError(error)
   }
   const names = new HotKeyNames(around.layouts, chainId, rpc)
-  return { ...around, chainId, can: probe.capabilities, writer, names }
+  return { ...around, chainId, can: probe.capabilities, writer, names, refusals: new Refusals(around.say) }
 }
 
 /** A node that has come back as another chain must not fill a second chain under the first one's name. */

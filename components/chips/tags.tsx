@@ -68,11 +68,11 @@ export function SourceTag({ source }: { source: Source }) {
       ) : (
         <Verdict
           kind={source === 'estimated' ? 'estimated' : 'lower bound'}
-          word={source}
+          word={source === 'estimated' ? source : 'access list, a lower bound'}
           reason={
             source === 'estimated'
               ? 'From addresses and logs alone: the node offers no traces'
-              : 'From the block access list, which has no reads by transaction: a lower bound'
+              : 'From the block access list, which has no reads by transaction: conflicts and paths are lower bounds, speedup bounds upper ones'
           }
         />
       )}

@@ -11,6 +11,11 @@ export function Definitions() {
         <b>storage</b>: storage keys alone. <b>accounts</b>: all keys; credits to a balance commute with each
         other. <b>strict</b>: all keys; a credit reads and writes the balance.
       </KeyValue>
+      <KeyValue name="Source">
+        <b>traced</b>: exact. <b>access list</b>: writes by transaction, but not all reads; conflicts, largest
+        components and critical paths are lower bounds, speedup bounds upper ones. <b>estimated</b>: guessed
+        from addresses and logs.
+      </KeyValue>
       <KeyValue name="Critical path">
         The heaviest chain of dependent transactions, in gas. <Source>Garamvölgyi et al., ICSE 2022</Source>
       </KeyValue>

@@ -16,7 +16,7 @@ const words = new Map<string, CapabilityWords>([
     {
       name: 'State that a transaction touched',
       use: 'Says which keys each transaction read.',
-      without: 'Access sets are estimated from addresses and logs.',
+      without: 'Access sets come from block access lists, or are estimated from addresses and logs.',
     },
   ],
   [
@@ -24,7 +24,7 @@ const words = new Map<string, CapabilityWords>([
     {
       name: 'State that a transaction changed',
       use: 'Says which keys each transaction wrote.',
-      without: 'Access sets are estimated from addresses and logs.',
+      without: 'Access sets come from block access lists, or are estimated from addresses and logs.',
     },
   ],
   [

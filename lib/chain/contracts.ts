@@ -19,7 +19,9 @@ const DELEGATION = '0xef0100'
 
 /**
  * Contracts created in a block: those that receipts name, those of the call traces where these are given, else those
- * that the diff traces show (absent or empty before, with code or a nonce after, and not the sender).
+ * that the diff traces show (absent or empty before, with code or a nonce after, and not the sender), else those of the
+ * access list.
+ * @param input.listed contracts by transaction, from the block's access list
  * @param input.diff answer of a trace of the block with prestateTracer in diffMode
  * @throws MalformedAnswerError
  */
@@ -28,8 +30,9 @@ export function createdContracts(input: {
   receipts: readonly Receipt[]
   diff?: unknown
   calls?: readonly CallOutcome[]
+  listed?: readonly (readonly { address: Hex; codeHash: Hex }[])[]
 }): CreatedContract[] {
-  const { block, receipts, diff, calls } = input
+  const { block, receipts, diff, calls, listed } = input
   const states = diff === undefined ? undefined : diffStates(diff, block)
   return block.transactions.flatMap((transaction, at) => {
     const receipt = receipts[at]
@@ -37,14 +40,16 @@ export function createdContracts(input: {
     const addresses = new Set<Hex>()
     const named = receipt?.contractAddress
     if (named !== undefined && named !== null && receipt?.status !== 0) addresses.add(named)
-    const inner = calls !== undefined ? calls[at]?.created : state && createdInDiff(state, transaction)
-    for (const address of inner ?? []) addresses.add(address)
+    const ofList = new Map(listed?.[at]?.map(({ address, codeHash }) => [address, codeHash]))
+    const traced = calls !== undefined ? calls[at]?.created : state && createdInDiff(state, transaction)
+    const inner = traced ?? ofList.keys()
+    for (const address of inner) addresses.add(address)
     return Array.from(addresses, (address) => ({
       blockNumber: block.number,
       transactionIndex: at,
       address,
       creator: transaction.from,
-      codeHash: state && codeHashOf(state.post, address),
+      codeHash: state ? codeHashOf(state.post, address) : ofList.get(address),
     }))
   })
 }

@@ -1,5 +1,4 @@
 import type { AccessListEvidence } from '@/lib/chain/check-access-list'
-import { parseHead } from '@/lib/chain/parse'
 import type { Hex } from '@/lib/chain/types'
 import { parseAccessList } from '@/lib/parallelism/access-list/parse'
 import { accessListHash } from '@/lib/parallelism/access-list/rlp'
@@ -8,6 +7,7 @@ import { MalformedAccessListError } from '@/lib/parallelism/errors'
 import type { BlockRef } from '@/lib/rpc/blocks'
 import { BlockGoneError, MethodMissingError, RpcResponseError } from '@/lib/rpc/errors'
 import { quantity } from '@/lib/rpc/quantity'
+import { isStillThere } from '@/lib/rpc/still-there'
 import type { Transport } from '@/lib/rpc/transport'
 
 /** A block as far as it takes to ask for its access list. */
@@ -66,8 +66,9 @@ export class AccessListReader {
       wrong ??= given
     }
     if (wrong === undefined) return { unread: refusal ?? 'the node offers no block access lists' }
-    await this.#expectThere(block)
-    return wrong
+    // One asked for by number may be that of another block, if the chain has changed.
+    if (await isStillThere(this.transport, block)) return wrong
+    throw new BlockGoneError(block.number, block.hash, this.transport.node)
   }
 
   async #ask(
@@ -83,13 +84,6 @@ export class AccessListReader {
       if (error instanceof MethodMissingError) this.#missing.add(method)
       return { refusal: `the node gives no access list: ${method}: ${error.answer}` }
     }
-  }
-
-  /** A list asked for by number may be that of another block, if the chain has changed. */
-  async #expectThere(block: ListedRef): Promise<void> {
-    const raw = await this.transport.request('eth_getBlockByNumber', [quantity(block.number), false])
-    const found = raw === null ? undefined : parseHead(raw, `eth_getBlockByNumber(${block.number})`).hash
-    if (found !== block.hash) throw new BlockGoneError(block.number, block.hash, this.transport.node)
   }
 }
 

@@ -21,6 +21,8 @@ export interface BlockAccess {
   source: Source
   /** the trace of what changed, where there is one */
   diff?: TraceResult[]
+  /** the block's access list, where the source is one */
+  list?: BlockAccessList
   /** what is known of the block's access list, for its verification */
   accessList: AccessListEvidence
   /** keccak-256 of the code of the contracts that were touched, where traces tell it and it was asked for */
@@ -64,7 +66,8 @@ export async function readReceiptsAndAccess(
   if (!('list' in given)) return estimated(given)
   const accessList = { hash: given.hash }
   if (given.hash !== block.blockAccessListHash) return estimated(accessList)
-  return { receipts, source: 'access list', access: listedAccess(given.list, block, receipts), accessList }
+  const { list } = given
+  return { receipts, source: 'access list', access: listedAccess(list, block, receipts), list, accessList }
 }
 
 /** What a question gives; undefined where the node keeps refusing it, and `refused` hears why. */

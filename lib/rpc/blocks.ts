@@ -3,6 +3,7 @@ import { type Head, parseBlock, parseHead, parseReceipt, parseReceipts } from '@
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
 import { BlockGoneError, MethodMissingError, RpcResponseError } from '@/lib/rpc/errors'
 import { quantity } from '@/lib/rpc/quantity'
+import { misfit } from '@/lib/rpc/still-there'
 import type { Transport } from '@/lib/rpc/transport'
 
 /** A block as far as it takes to ask a node about it. */
@@ -55,9 +56,11 @@ export class ReceiptReader {
   async read(block: BlockRef): Promise<Receipt[]> {
     if (block.transactions.length === 0) return []
     const receipts = this.blockReceipts === false ? await this.oneByOne(block) : await this.together(block)
-    for (const receipt of receipts) {
-      if (receipt.blockHash !== block.hash)
-        throw new BlockGoneError(block.number, block.hash, this.transport.node)
+    const foreign = receipts.findIndex(({ blockHash }) => blockHash !== block.hash)
+    if (foreign >= 0) {
+      const name = `transaction ${foreign} (${block.transactions[foreign]?.hash ?? 'not in the block'})`
+      const problem = `block ${block.number}, ${name}: blockHash of its receipt is ${receipts[foreign]?.blockHash}`
+      throw await misfit(this.transport, block, problem)
     }
     return receipts
   }

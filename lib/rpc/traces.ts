@@ -5,6 +5,7 @@ import type { BlockRef } from '@/lib/rpc/blocks'
 import { replaceCode } from '@/lib/rpc/code'
 import { BlockGoneError, MethodMissingError, RpcResponseError } from '@/lib/rpc/errors'
 import { quantity } from '@/lib/rpc/quantity'
+import { isStillThere, misfit } from '@/lib/rpc/still-there'
 import type { Transport } from '@/lib/rpc/transport'
 
 /** The trace of one transaction, unread. */
@@ -14,6 +15,9 @@ export interface TraceResult {
 }
 
 export type Tracer = 'prestate' | 'prestateDiff' | 'calls'
+
+/** What messages call the traces. */
+const NAMES: Record<Tracer, string> = { prestate: 'plain', prestateDiff: 'diff', calls: 'calls' }
 
 /** Options of a tracer. Code itself is never needed, but some nodes say by it alone that an account has code. */
 export function tracerOptions(tracer: Tracer, disableCode = true): object {
@@ -40,9 +44,9 @@ export class TraceReader {
    */
   async read(block: BlockRef, tracer: Tracer): Promise<TraceResult[]> {
     if (block.transactions.length === 0) return []
-    if (tracer === 'calls') return this.trace(block, tracerOptions(tracer))
+    if (tracer === 'calls') return this.trace(block, tracer, tracerOptions(tracer))
     const codeLeftOut = this.codeHashes !== false
-    const results = await this.trace(block, tracerOptions(tracer, codeLeftOut))
+    const results = await this.trace(block, tracer, tracerOptions(tracer, codeLeftOut))
     const shown = replaceCode(results)
     // Blocks are read side by side: another's trace may have shown meanwhile that this one lacks its code.
     if (!codeLeftOut || this.codeHashes === true) return results
@@ -50,25 +54,28 @@ export class TraceReader {
       this.codeHashes ??= shown.codeHash
       return results
     }
-    const withCode = await this.trace(block, tracerOptions(tracer, false))
+    const withCode = await this.trace(block, tracer, tracerOptions(tracer, false))
     // Where no account has code either way, nothing has been learnt.
     if (replaceCode(withCode).code) this.codeHashes = false
     return withCode
   }
 
-  private async trace(block: BlockRef, options: object): Promise<TraceResult[]> {
+  private async trace(block: BlockRef, tracer: Tracer, options: object): Promise<TraceResult[]> {
     try {
       return this.traceBlock === false
         ? await this.oneByOne(block, options)
-        : await this.together(block, options)
+        : await this.together(block, tracer, options)
     } catch (error) {
-      const gone = error instanceof RpcResponseError && /not found|unknown block/i.test(error.answer)
-      if (gone && !(error instanceof MethodMissingError)) throw this.gone(block)
+      const missing = error instanceof RpcResponseError && /not found|unknown block/i.test(error.answer)
+      // What is missing may be the block, or the state that it began with.
+      if (missing && !(error instanceof MethodMissingError) && !(await isStillThere(this.transport, block))) {
+        throw new BlockGoneError(block.number, block.hash, this.transport.node)
+      }
       throw error
     }
   }
 
-  private async together(block: BlockRef, options: object): Promise<TraceResult[]> {
+  private async together(block: BlockRef, tracer: Tracer, options: object): Promise<TraceResult[]> {
     const timeout = `${Math.round(this.timeoutMs / 1000)}s`
     try {
       const raw = await this.transport.request(
@@ -80,7 +87,7 @@ export class TraceReader {
         },
       )
       this.traceBlock = true
-      return this.match(block, raw)
+      return await this.match(block, tracer, raw)
     } catch (error) {
       if (!(error instanceof MethodMissingError) || this.traceBlock === true) throw error
       const results = await this.oneByOne(block, options)
@@ -89,20 +96,35 @@ export class TraceReader {
     }
   }
 
-  private match(block: BlockRef, raw: unknown): TraceResult[] {
+  private async match(block: BlockRef, tracer: Tracer, raw: unknown): Promise<TraceResult[]> {
     const where = `debug_traceBlockByNumber(${block.number})`
-    if (!Array.isArray(raw)) throw new UserError(`${where}: expected a list, got ${show(raw)}`)
-    if (raw.length !== block.transactions.length) throw this.gone(block)
-    return block.transactions.map(({ hash }, at) => {
+    const { number, transactions } = block
+    if (!Array.isArray(raw)) {
+      throw new UserError(
+        `block ${number}: the ${NAMES[tracer]} trace is ${show(raw)} where a list is expected`,
+      )
+    }
+    if (raw.length !== transactions.length) {
+      const counts = `the ${NAMES[tracer]} trace has ${raw.length} results for ${transactions.length} transactions`
+      const first = transactions[raw.length]
+      const which = first === undefined ? '' : `; the first without one is ${raw.length} (${first.hash})`
+      throw await misfit(this.transport, block, `block ${number}: ${counts}${which}`)
+    }
+    const results: TraceResult[] = []
+    for (const [at, { hash }] of transactions.entries()) {
       const trace = new Fields(raw[at], `${where}[${at}]`)
       const traced = trace.optionalData('txHash', 32)
-      if (traced !== undefined && traced !== hash) throw this.gone(block)
+      if (traced !== undefined && traced !== hash) {
+        const problem = `block ${number}, transaction ${at} (${hash}): ${NAMES[tracer]}.txHash is ${show(traced)}`
+        throw await misfit(this.transport, block, problem)
+      }
       if (trace.has('error')) {
         throw new UserError(`${where}: tracing transaction ${hash} failed: ${show(trace.value('error'))}`)
       }
       // Some nodes give the results of a block as they are, others each with its transaction's hash.
-      return { txHash: hash, result: trace.has('result') ? trace.value('result') : raw[at] }
-    })
+      results.push({ txHash: hash, result: trace.has('result') ? trace.value('result') : raw[at] })
+    }
+    return results
   }
 
   private oneByOne(block: BlockRef, options: object): Promise<TraceResult[]> {
@@ -113,9 +135,5 @@ export class TraceReader {
         return { txHash: hash, result }
       }),
     )
-  }
-
-  private gone(block: BlockRef): BlockGoneError {
-    return new BlockGoneError(block.number, block.hash, this.transport.node)
   }
 }

@@ -78,8 +78,10 @@ export async function reportBlock(
   )
   expectSource(wanted, source, block, refused[0], accessList)
   if (receipts.length !== block.transactions.length) {
+    const first = block.transactions[receipts.length]
+    const which = first === undefined ? '' : `; the first without one is ${receipts.length} (${first.hash})`
     throw new UserError(
-      `The node at ${rpc.node} gave ${receipts.length} receipts for the ${block.transactions.length} transactions of block ${number}.`,
+      `block ${number}: ${receipts.length} receipts for ${block.transactions.length} transactions${which}.`,
     )
   }
   const costs = block.transactions.map((transaction, at) => ({

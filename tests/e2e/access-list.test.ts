@@ -51,7 +51,7 @@ describe('a chain whose node traces nothing and serves access lists', () => {
     expect(checks.map(([check, verdict]) => `${check}: ${verdict}`)).toContain('Access list: pass')
     await visit(page, `/block/${LAST}?tab=parallelism`)
     const source = page.locator('main .tag', { hasText: 'access list' }).first()
-    expect(await source.innerHTML()).toContain('a lower bound')
+    expect(await source.textContent()).toBe('source access list, a lower bound')
     expect(await page.locator('main').textContent()).not.toContain('estimated')
   })
 

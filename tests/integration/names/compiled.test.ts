@@ -100,7 +100,7 @@ async function mine(transaction: { to?: Hex; data: Hex }) {
   const rpc = createRpcClient(anvil.node.url)
   const head = await rpc.head('latest')
   const { capabilities } = await rpc.probe()
-  return readBlock(rpc, head?.number ?? 0n, capabilities, () => {})
+  return readBlock(rpc, head?.number ?? 0n, capabilities)
 }
 
 test('every kind of variable that solc lays out gets its name, written by the compiled contract itself', async () => {

@@ -48,7 +48,7 @@ describe('the conflicts of the devnet', () => {
     )
     const hasher = new Hasher()
     for (let number = 1n; number <= head; number++) {
-      const { block, receipts, access } = await readBlock(rpc, number, capabilities, () => {})
+      const { block, receipts, access } = await readBlock(rpc, number, capabilities)
       const costs = receipts.map(({ gasUsed }, at) => ({
         gas: gasUsed,
         target: block.transactions[at]?.to ?? receipts[at]?.contractAddress ?? undefined,

@@ -184,6 +184,10 @@ describe('what is no trace of this block', () => {
     accessSetsFromTraces({ block: 7n, transactions, miner, plain, diff })
   const entry = (result: unknown) => [{ txHash: '0x01', result }]
 
+  const cyclic: Record<string, unknown> = {}
+  cyclic.storage = cyclic
+  cyclic[token] = cyclic
+
   test.each([
     ['a missing list', null, entry(state.diff), 'block 7: the plain trace is null where a list is expected'],
     [
@@ -233,6 +237,36 @@ describe('what is no trace of this block', () => {
       entry({ [token]: { nonce: '0x10000000000000000' } }),
       entry(state.diff),
       `block 7, transaction 0 (0x01): plain.result.${token}.nonce is "0x10000000000000000", above 64 bits`,
+    ],
+    [
+      'a number that no double holds',
+      entry({}),
+      entry({ pre: {}, post: { [token]: { nonce: 1e21 } } }),
+      `block 7, transaction 0 (0x01): diff.result.post.${token}.nonce is 1e+21 where a quantity is expected`,
+    ],
+    [
+      'an account inside of itself',
+      entry(cyclic),
+      entry(state.diff),
+      'block 7, transaction 0 (0x01): plain.result has a key "storage" that is no address',
+    ],
+    [
+      'storage inside of itself',
+      entry({ [token]: cyclic }),
+      entry(state.diff),
+      `block 7, transaction 0 (0x01): plain.result.${token}.storage has a key "storage" that is no slot`,
+    ],
+    [
+      'a diff inside of itself',
+      entry({}),
+      entry({ pre: cyclic, post: cyclic }),
+      'block 7, transaction 0 (0x01): diff.result.pre has a key "storage" that is no address',
+    ],
+    [
+      'a hash that is not that of the code',
+      entry({ [token]: { code: '0x01', codeHash: CODE_HASH } }),
+      entry(state.diff),
+      `block 7, transaction 0 (0x01): plain.result.${token}.codeHash is ${CODE_HASH}, but the code beside it hashes to 0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2`,
     ],
     [
       'a slot that is no word',

@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toBytes, toHex } from '@/lib/chain/bytes'
 import { accessSetsFromList } from '@/lib/parallelism/access-list/access-sets'
+import { createdInList } from '@/lib/parallelism/access-list/created'
 import { parseAccessList } from '@/lib/parallelism/access-list/parse'
 import { accessListHash, encodeList } from '@/lib/parallelism/access-list/rlp'
 import { MalformedAccessListError } from '@/lib/parallelism/errors'
+import { dependencies } from '@/lib/parallelism/graph'
 import { asFixtureJson, asSpecJson, listOfTraces } from '@/tests/support/list-of-traces'
 import { randomTraces } from './random-traces'
 import { SMALL_FIXTURE_JSON, SMALL_HASH, SMALL_LIST, SMALL_RLP, SMALL_SPEC_JSON } from './small-list'
@@ -67,7 +69,7 @@ test('random lists come back from either dialect and from RLP, and another libra
     { seed: 20_261_122, numRuns: 300 },
   )
   expect(accounts).toBeGreaterThan(1000)
-})
+}, 60_000)
 
 /** The list as @ethereumjs/util understands it, which wants two digits a byte. */
 function fromOther(list: Parameters<typeof asFixtureJson>[0]) {
@@ -159,6 +161,22 @@ describe('access sets from a list', () => {
     expect(set?.credits).toEqual(credits.length > 0 ? [key] : [])
   })
 
+  test('a first value hides the writers before it: it may have been a write, and is never a way past one', () => {
+    const owner = address(20)
+    const balanceChanges = [
+      { index: 2, value: 5n },
+      { index: 3, value: 3n },
+    ]
+    const listed = accessSetsFromList({
+      list: [{ ...empty, address: owner, balanceChanges }],
+      transactions: [owner, address(21), address(22)].map((from) => ({ from, to: null })),
+      miner: address(9),
+      emitters: [],
+    })
+    expect(dependencies(listed, 'accounts')).toEqual([[], [], [1]])
+    expect(dependencies(listed, 'strict')).toEqual([[], [], [1]])
+  })
+
   test('the fee recipient is left out unless it sends, the sender known without the list', () => {
     const balanceChanges = [
       { index: 1, value: 5n },
@@ -194,6 +212,33 @@ describe('access sets from a list', () => {
     const created = { ...empty, address: address(1), codeChanges: [{ index: 2, code: '0x01' }] }
     expect(sets([created])[0]?.contracts).toEqual([])
   })
+})
+
+test('contracts that a list shows as created: code and nonce at once, and no delegation', () => {
+  const change = (n: number, index: number, code: string, nonces: number[]) => ({
+    address: address(n),
+    storageChanges: [],
+    storageReads: [],
+    balanceChanges: [],
+    nonceChanges: nonces.map((at) => ({ index: at, value: 1n })),
+    codeChanges: [{ index, code }],
+  })
+  const list = [
+    change(1, 2, '0x01', [2]),
+    change(2, 1, `0xef0100${'00'.repeat(20)}`, [1]),
+    change(3, 2, '0x02', [1]),
+    change(4, 1, '0x', [1]),
+    change(5, 3, '0x01', [3]),
+  ]
+  expect(createdInList(list, 2)).toEqual([
+    [],
+    [
+      {
+        address: address(1),
+        codeHash: '0x5fe7f977e71dba2ea1a68e21057beebb9be2ac30c6410aa38d4f3fbe41dcffd2',
+      },
+    ],
+  ])
 })
 
 describe('what EIP-7928 does not allow is refused by name', () => {

@@ -67,12 +67,12 @@ test('random blocks: no dependency and no path that the traces do not have, and 
       sum.traced += traced
       sum.listed += listed
     }),
-    { seed: 20_261_122, numRuns: 2000 },
+    { seed: 20_261_122, numRuns: 1000 },
   )
   expect(sum.traced).toBeGreaterThan(10_000)
   expect(sum.listed).toBeGreaterThan(sum.traced / 2)
   expect(sum.listed).toBeLessThan(sum.traced)
-})
+}, 60_000)
 
 test('random blocks: exactly the writes of the traces to storage, nonces and code', () => {
   const written = (access: readonly AccessSet[]) =>
@@ -88,9 +88,9 @@ test('random blocks: exactly the writes of the traces to storage, nonces and cod
           expect(traced[at]?.writes).toContain(key)
       })
     }),
-    { seed: 20_261_122, numRuns: 1000 },
+    { seed: 20_261_122, numRuns: 400 },
   )
-})
+}, 60_000)
 
 describe.skipIf(!hasMainnet)(`recorded blocks${hasMainnet ? '' : ` (skipped: no ${MAINNET})`}`, () => {
   test('are bounded from below, and little is missed', () => {
@@ -100,5 +100,5 @@ describe.skipIf(!hasMainnet)(`recorded blocks${hasMainnet ? '' : ` (skipped: no 
     const sum = (side: 'traced' | 'listed') => found.reduce((total, one) => total + one[side], 0)
     expect({ traced: sum('traced'), listed: sum('listed') }).toEqual({ traced: 13_494, listed: 13_251 })
     expect(Math.min(...found.map(({ traced, listed }) => listed / traced))).toBeCloseTo(180 / 270)
-  })
+  }, 60_000)
 })
