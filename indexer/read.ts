@@ -1,4 +1,5 @@
 import { parseCalls } from '@/lib/chain/calls'
+import type { AccessListEvidence } from '@/lib/chain/check-access-list'
 import { type CreatedContract, createdContracts } from '@/lib/chain/contracts'
 import { parseHead } from '@/lib/chain/parse'
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
@@ -16,6 +17,8 @@ export interface ReadBlock {
   /** one a transaction */
   access: AccessSet[]
   source: Source
+  /** what is known of its access list */
+  accessList: AccessListEvidence
   contracts: CreatedContract[]
   /** transaction index -> why it failed, where its trace says so */
   failures: Map<number, string>
@@ -28,7 +31,8 @@ const TRACED_ALONE = 8
 const TOP_CALL = { tracer: 'callTracer', tracerConfig: { onlyTopCall: true } }
 
 /**
- * Reads a block, its receipts and its traces. Where the node cannot trace it, access sets are estimated, and the source says so.
+ * Reads a block, its receipts and its traces. Where the node cannot trace it, access sets come from its access list or are
+ * estimated, and the source says so.
  * Throws a RetryableError where the node does not have the block, or its parts belong to different blocks.
  */
 export async function readBlock(
@@ -41,7 +45,7 @@ export async function readBlock(
   const block = await rpc.block(number)
   if (block === undefined) throw new RetryableError(`The node at ${rpc.node} does not have block ${number}.`)
   const refused = (reason: string) => say(`Block ${number} is stored without this trace: ${reason}`)
-  const { receipts, access, source, diff, codeHashes } = await readReceiptsAndAccess(
+  const { receipts, access, source, diff, codeHashes, accessList } = await readReceiptsAndAccess(
     rpc,
     block,
     can,
@@ -56,6 +60,7 @@ export async function readBlock(
     receipts,
     access,
     source,
+    accessList,
     contracts: createdContracts({ block, receipts, diff }),
     failures: failures ?? new Map(),
     codeHashes,

@@ -6,6 +6,7 @@ import type { ChainConfig } from '@/lib/env'
 import { MemberFinder } from '@/lib/modules-file/find-members'
 import type { ModuleRules } from '@/lib/modules-file/rules'
 import type { LayoutBook } from '@/lib/parallelism/names/layout-book'
+import type { Source } from '@/lib/parallelism/types'
 import type { RpcClient } from '@/lib/rpc/client'
 import { WrongChainError } from '@/lib/rpc/errors'
 import type { Capabilities } from '@/lib/rpc/probe'
@@ -14,6 +15,13 @@ import type { Health } from './health'
 import { HotKeyNames } from './hot-key-names'
 import { type Knowledge, knowledgeFrom } from './knowledge'
 import type { Say } from './log'
+
+/** What a node that cannot trace means for every figure. */
+const WITHOUT_TRACES: Record<Exclude<Source, 'traced'>, string> = {
+  'access list':
+    'The node does not trace blocks: access sets come from its block access lists, and every figure from them is a lower bound.',
+  estimated: 'The node does not trace blocks: access sets are estimated, and every figure from them says so.',
+}
 
 /** What one attempt at indexing a chain works with, from the connection to its end. */
 export interface Session {
@@ -53,12 +61,8 @@ export async function openSession(around: Surroundings, mode: ChainRow['mode']):
   refuseOtherChain(config, rpc, chainId, before)
   health.about(chainId)
   const probe = await rpc.probe()
-  const source = probe.capabilities.prestate && probe.capabilities.prestateDiff ? 'traced' : 'estimated'
-  if (source === 'estimated') {
-    around.say(
-      'The node does not trace blocks: access sets are estimated, and every figure from them says so.',
-    )
-  }
+  const { source } = probe
+  if (source !== 'traced') around.say(WITHOUT_TRACES[source])
   const writer = await openWriter(around.databaseUrl, chainId)
   try {
     await upsertChain(writer.client, {

@@ -10,14 +10,14 @@ import { reportText } from './analyse/text'
 
 /** `npm run analyse`: how parallel single blocks are, from a node alone. Nothing is stored. */
 async function main(): Promise<void> {
-  const { rpcUrl, blocks, policies, workers, json, modules, changes, advice } = readArguments(
+  const { rpcUrl, blocks, policies, workers, source, json, modules, changes, advice } = readArguments(
     process.argv.slice(2),
   )
   const file = modules ?? (rpcUrl === undefined ? configuredChain()?.modulesFile : undefined)
   const rules = file === undefined ? undefined : new ModuleRules(await readModulesFile(file))
   const rpc = createRpcClient(rpcUrl ?? configuredNode())
   const { capabilities } = await rpc.probe()
-  const options = { policies, workers, rules, changes, advice }
+  const options = { policies, workers, source, rules, changes, advice }
   const reports: string[] = []
   for (const number of blocks) {
     const report = await reportBlock(rpc, capabilities, number, options)

@@ -62,6 +62,12 @@ export function recorded(number: number): { traces: TracedBlock; costs: Transact
   }
 }
 
+/** Addresses of the logs of each transaction of a recorded block. */
+export function recordedEmitters(number: number): string[][] {
+  const receipts = z.array(z.object({ logs: z.array(z.object({ address: z.string() })) }))
+  return receipts.parse(part(number, 'receipts')).map(({ logs }) => logs.map(({ address }) => address))
+}
+
 /** Who sent each transaction: lower-case addresses. */
 export function recordedSenders(number: number): string[] {
   return recordedBlock.parse(part(number, 'block')).transactions.map(({ from }) => from.toLowerCase())

@@ -35,6 +35,11 @@ const words: Record<BlockCheckId, { name: string; compared: string }> = {
     name: 'Receipts root',
     compared: 'The trie of all receipts, built again, has the root in the header.',
   },
+  accessList: {
+    name: 'Access list',
+    compared:
+      'The block’s access list (EIP-7928), encoded again, has the hash in the header; without one there is none.',
+  },
 }
 
 const isKnown = (id: string): id is BlockCheckId => Object.hasOwn(words, id)

@@ -71,7 +71,7 @@ const words = new Map<string, CapabilityWords>([
     'blockAccessList',
     {
       name: 'Block access lists (EIP-7928)',
-      use: 'Lists what a block wrote, and read; a lower bound where there are no traces.',
+      use: 'Says what each transaction wrote where there is no trace: figures are then a lower bound.',
       without: 'Nothing is lost where the node traces.',
     },
   ],

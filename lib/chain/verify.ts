@@ -1,3 +1,4 @@
+import { type AccessListEvidence, checkAccessList } from '@/lib/chain/check-access-list'
 import { checkLogsBloom, checkReceipts } from '@/lib/chain/check-receipts'
 import { encodeTransaction } from '@/lib/chain/encode'
 import { headerHash } from '@/lib/chain/header'
@@ -15,6 +16,7 @@ export const BLOCK_CHECKS = [
   'receipts',
   'logsBloom',
   'receiptsRoot',
+  'accessList',
 ] as const
 export type BlockCheck = (typeof BLOCK_CHECKS)[number]
 
@@ -43,9 +45,15 @@ const PASS: Passed = { verdict: 'pass' }
 /**
  * Verifies a block with its receipts against its own hash.
  * @param parentHash hash of the block before, where it is known
+ * @param accessList what is known of the block's access list
  * @throws VerificationError at the first check that fails
  */
-export function verifyBlock(block: Block, receipts: readonly Receipt[], parentHash?: Hex): Verification {
+export function verifyBlock(
+  block: Block,
+  receipts: readonly Receipt[],
+  parentHash?: Hex,
+  accessList?: AccessListEvidence,
+): Verification {
   const accept = (check: BlockCheck, outcome: Outcome): Passed | Indeterminate => {
     if (outcome.verdict === 'fail') throw new VerificationError(block.number, check, outcome.reason)
     return outcome
@@ -58,6 +66,7 @@ export function verifyBlock(block: Block, receipts: readonly Receipt[], parentHa
     receipts: accept('receipts', checkReceipts(block, receipts)),
     logsBloom: accept('logsBloom', checkLogsBloom(block, receipts)),
     receiptsRoot: accept('receiptsRoot', checkReceiptsRoot(block, receipts)),
+    accessList: accept('accessList', checkAccessList(block, accessList)),
   }
 }
 
@@ -66,6 +75,7 @@ export function inspectBlock(
   block: Block,
   receipts: readonly Receipt[],
   parentHash?: Hex,
+  accessList?: AccessListEvidence,
 ): Record<BlockCheck, Outcome> {
   return {
     headerHash: checkHeaderHash(block),
@@ -75,6 +85,7 @@ export function inspectBlock(
     receipts: checkReceipts(block, receipts),
     logsBloom: checkLogsBloom(block, receipts),
     receiptsRoot: checkReceiptsRoot(block, receipts),
+    accessList: checkAccessList(block, accessList),
   }
 }
 

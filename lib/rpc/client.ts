@@ -3,6 +3,7 @@ import type { Head } from '@/lib/chain/parse'
 import { cleanText } from '@/lib/chain/text'
 import type { TokenMetadata } from '@/lib/chain/token'
 import type { Block, Hex, Receipt } from '@/lib/chain/types'
+import { AccessListReader, type GivenList, type ListedRef } from '@/lib/rpc/access-list'
 import {
   type BlockRef,
   type HeadTag,
@@ -50,6 +51,8 @@ export interface RpcClient {
   prestate(block: BlockRef): Promise<TraceResult[]>
   /** prestateTracer with diffMode: changed state */
   prestateDiff(block: BlockRef): Promise<TraceResult[]>
+  /** The block's access list (EIP-7928), or what the node gave in its place. @throws BlockGoneError */
+  accessList(block: ListedRef): Promise<GivenList>
   /** callTracer */
   calls(block: BlockRef): Promise<TraceResult[]>
   /** Output of a view at the end of a block. @throws RpcResponseError where it reverts */
@@ -72,6 +75,7 @@ export function createRpcClient(url: string, options: RpcClientOptions = {}): Rp
   const transport = new Transport(url, options)
   const receipts = new ReceiptReader(transport)
   const traces = new TraceReader(transport, options.traceTimeoutMs ?? 120_000)
+  const accessLists = new AccessListReader(transport)
   let seen: bigint | undefined
 
   const chainId = async (): Promise<bigint> => {
@@ -113,6 +117,7 @@ export function createRpcClient(url: string, options: RpcClientOptions = {}): Rp
     receipts: (block) => receipts.read(block),
     prestate: (block) => traces.read(block, 'prestate'),
     prestateDiff: (block) => traces.read(block, 'prestateDiff'),
+    accessList: (block) => accessLists.read(block),
     calls: (block) => traces.read(block, 'calls'),
     call: (call, block) => callView(transport, call, block),
     balanceOf: (token, holder, block) => readBalance(transport, token, holder, block),

@@ -1,6 +1,7 @@
 import { Fields } from '@/lib/chain/fields'
 import type { Hex } from '@/lib/chain/types'
 import type { Source } from '@/lib/parallelism/types'
+import { AccessListReader, type ListedRef } from '@/lib/rpc/access-list'
 import { type BlockRef, readBlock, readHead } from '@/lib/rpc/blocks'
 import { MethodMissingError, RpcResponseError } from '@/lib/rpc/errors'
 import { quantity } from '@/lib/rpc/quantity'
@@ -22,7 +23,7 @@ export interface Capabilities {
   /** prestateTracer gives codeHash; else code is left on, since nothing else tells contracts from other accounts */
   codeHash: boolean
   callTracer: boolean
-  /** eth_getBlockAccessList (EIP-7928) */
+  /** eth_getBlockAccessList (EIP-7928), or one of the methods that stand for it */
   blockAccessList: boolean
   safe: boolean
   finalized: boolean
@@ -55,7 +56,7 @@ export async function probeNode(transport: Transport, client: string): Promise<P
       probePrestate(transport, sample),
       traceSample(transport, sample, tracerOptions('calls')),
       offers('eth_getBlockReceipts', [tag]),
-      offers('eth_getBlockAccessList', [tag]),
+      new AccessListReader(transport).isOffered(sample),
       readHead(transport, 'safe').then((head) => head !== undefined),
       readHead(transport, 'finalized').then((head) => head !== undefined),
       answers(transport, 'eth_getBalance', [NO_ADDRESS, '0x0']),
@@ -70,22 +71,25 @@ export async function probeNode(transport: Transport, client: string): Promise<P
     finalized,
     historicalState,
   }
-  return { client, capabilities, source: sourceOf(capabilities) }
+  return { client, capabilities, source: sourceOf(capabilities, sample) }
 }
 
-function sourceOf({ prestate, prestateDiff, blockAccessList }: Capabilities): Source {
+/** A node may know the method long before its chain has lists. */
+function sourceOf({ prestate, prestateDiff, blockAccessList }: Capabilities, sample: ListedRef): Source {
   if (prestate && prestateDiff) return 'traced'
-  return blockAccessList ? 'access list' : 'estimated'
+  return blockAccessList && sample.blockAccessListHash !== undefined ? 'access list' : 'estimated'
 }
 
-async function findSample(transport: Transport): Promise<BlockRef> {
+async function findSample(transport: Transport): Promise<ListedRef> {
   const head = await readHead(transport, 'latest')
   if (head === undefined) return { number: 0n, hash: NO_HASH, transactions: [] }
+  let latest: ListedRef | undefined
   for (let number = head.number; number > head.number - LOOK_BACK && number > 0n; number--) {
     const block = await readBlock(transport, number)
     if (block !== undefined && block.transactions.length > 0) return block
+    latest ??= block
   }
-  return { number: head.number, hash: head.hash, transactions: [] }
+  return latest ?? { number: head.number, hash: head.hash, transactions: [] }
 }
 
 async function probePrestate(transport: Transport, sample: BlockRef) {

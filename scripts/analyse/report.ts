@@ -10,6 +10,7 @@ import type { BlockAnalysis, ModuleOf, Policy, Source } from '@/lib/parallelism/
 import { readReceiptsAndAccess } from '@/lib/rpc/access'
 import type { RpcClient } from '@/lib/rpc/client'
 import type { Capabilities } from '@/lib/rpc/probe'
+import { expectSource, only } from './source'
 import { type AskedChange, askWhatIf, type PolicyAdvice } from './what-if'
 
 /** All that is found out about one block. */
@@ -45,6 +46,8 @@ export interface ModuleMembers {
 export interface ReportOptions {
   policies: readonly Policy[]
   workers: readonly number[]
+  /** the only source to use, in place of the best one */
+  source?: Source
   /** which module contracts belong to; none belongs to any without */
   rules?: ModuleRules
   /** changes to ask "what if" of */
@@ -54,24 +57,26 @@ export interface ReportOptions {
 
 /**
  * Reads, verifies and analyses a block. A block that does not verify is reported as such, and analysed all the same.
- * Throws a UserError where the node does not have the block.
+ * Throws a UserError where the node does not have the block,
+ * or no access sets from the source that is wanted.
  */
 export async function reportBlock(
   rpc: RpcClient,
   can: Capabilities,
   number: bigint,
-  { policies, workers, rules, changes = [], advice = false }: ReportOptions,
+  { policies, workers, source: wanted, rules, changes = [], advice = false }: ReportOptions,
 ): Promise<BlockReport> {
   const block = await rpc.block(number)
   if (block === undefined) throw new UserError(`The node at ${rpc.node} does not have block ${number}.`)
   const refused: string[] = []
-  const { receipts, access, source, diff, codeHashes } = await readReceiptsAndAccess(
+  const { receipts, access, source, diff, codeHashes, accessList } = await readReceiptsAndAccess(
     rpc,
     block,
-    can,
+    only(wanted, can),
     (reason) => refused.push(reason),
     rules?.needsCodeHashes,
   )
+  expectSource(wanted, source, block, refused[0], accessList)
   if (receipts.length !== block.transactions.length) {
     throw new UserError(
       `The node at ${rpc.node} gave ${receipts.length} receipts for the ${block.transactions.length} transactions of block ${number}.`,
@@ -97,7 +102,7 @@ export async function reportBlock(
     gasUsed: costs.reduce((sum, { gas }) => sum + gas, 0n),
     source,
     refused,
-    verification: inspectBlock(block, receipts),
+    verification: inspectBlock(block, receipts, undefined, accessList),
     workers,
     analyses: analysePolicies(access, costs, policies, moduleOf, { workers }),
     members: found && rules && byModule(rules, found),

@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util'
 import { UserError } from '@/lib/errors'
 import { benchParallelism } from './parallelism'
+import { benchProofs } from './proofs'
 import { benchTimeline } from './timeline'
 
 const USAGE =
-  'usage: npm run bench -- parallelism [--json]\n       npm run bench -- timeline --url ADDRESS [--json]'
+  'usage: npm run bench -- parallelism [--json]\n       npm run bench -- proofs [--json]\n       npm run bench -- timeline --url ADDRESS [--json]'
 
 async function main(): Promise<void> {
   const options = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const
   const { positionals, values } = parseArgs({ options, allowPositionals: true })
   const [name] = positionals
   if (positionals.length === 1 && name === 'parallelism') benchParallelism(values.json)
+  else if (positionals.length === 1 && name === 'proofs') await benchProofs(values.json)
   else if (positionals.length === 1 && name === 'timeline') await benchTimeline(values.url, values.json)
   else throw new UserError(USAGE)
 }

@@ -51,6 +51,7 @@ describe('block 40 of the devnet', () => {
       'Receipts: pass',
       'Logs bloom: pass',
       'Receipts root: pass',
+      'Access list: pass',
     ])
   })
 

@@ -68,6 +68,7 @@ describe.skipIf(!inject('site').mainnet)('recorded blocks of mainnet', () => {
       'Receipts: pass',
       'Logs bloom: pass',
       'Receipts root: pass',
+      'Access list: pass',
     ])
     const shown: string[] = []
     for (const from of [0, 100, 200]) {

@@ -48,6 +48,7 @@ describe('the devnet, indexed', () => {
         WHERE number > 0 GROUP BY 1, 2 ORDER BY 1`),
     ).toEqual(
       [
+        'accessList',
         'headerHash',
         'logsBloom',
         'parentHash',

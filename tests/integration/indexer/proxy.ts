@@ -20,6 +20,8 @@ export interface ProxyRules {
     method: string,
     params: unknown[],
   ) => { error: { code: number; message: string } } | { result: unknown } | undefined
+  /** parameters as the node is to get them */
+  params?: (params: unknown[]) => unknown[]
   /** the node's result, changed */
   change?: (method: string, params: unknown[], result: unknown) => unknown
 }
@@ -57,7 +59,7 @@ export async function startProxy(target: string, rules: ProxyRules = {}, port = 
     onCall?.(one.method)
     await before?.()
     const own = instead?.(one.method, one.params)
-    const given = own ?? (await askNode(one))
+    const given = own ?? (await askNode({ ...one, params: proxy.rules.params?.(one.params) ?? one.params }))
     const result = 'result' in given && change ? change(one.method, one.params, given.result) : undefined
     return { jsonrpc: '2.0', id: one.id, ...given, ...(result === undefined ? {} : { result }) }
   }

@@ -123,7 +123,7 @@ describe.skipIf(!hasMainnet)(
       expect({ code, error }).toEqual({ code: 0, error: '' })
       const lines = out.split('\n')
       expect(lines[0]).toBe('Block 2179522 of chain 1: 222 transactions, 4,698,004 gas, 2016-09-01T13:20:35Z')
-      expect(lines).toContain('  verification  6 of 8 checks pass')
+      expect(lines).toContain('  verification  7 of 9 checks pass')
       expect(out).toContain('FAILED: receiptsRoot: the receipts give 0x')
       expect(out).toMatch(/^ {2}speedup bound +155\.92$/m)
       expect(lines).toContain('  speedup, policy storage          3 workers   2 workers')
@@ -270,7 +270,7 @@ describe.skipIf(!hasMainnet)(
 
 describe('what cannot be analysed', () => {
   const usage =
-    'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--modules FILE] [--what-if TARGET=commutative|sharded:N|module:ID] [--advice] [--json]'
+    'Use: npm run analyse -- --rpc URL --block NUMBER[,NUMBER] [--policy storage|accounts|strict] [--workers COUNT[,COUNT]] [--source traced|access-list|estimated] [--modules FILE] [--what-if TARGET=commutative|sharded:N|module:ID] [--advice] [--json]'
 
   test.each([
     [['--block', '1'], 'No node is named: add --rpc URL, or set RPC_URL.'],
