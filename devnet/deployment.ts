@@ -9,6 +9,7 @@ import {
   treasuryAbi,
 } from './abi'
 import { accountAddress, CARRIERS, CLINICS, DEPLOYER, OPERATORS, REGISTRAR, TRADERS } from './accounts'
+import { cautionaryCreations, cautionarySetup } from './cautionary/contracts'
 import type { Artifacts } from './compile'
 import { creations } from './creation'
 import { contractAddresses, MODULES } from './layout'
@@ -149,7 +150,12 @@ function installMeters(): PlannedTransaction[] {
  */
 export function deploymentBlocks(settings: DevnetSettings, compiled: Artifacts): PlannedBlock[] {
   const setup = [...accredit(), ...registerMembers(), ...fund(), ...installMeters()]
-  const groups = [creations(settings, compiled), announceModules()]
+  const groups = [creations(settings, compiled)]
+  if (settings.cautionary) {
+    groups.push(cautionaryCreations(settings, compiled))
+    setup.push(...cautionarySetup())
+  }
+  groups.push(announceModules())
   for (let from = 0; from < setup.length; from += TRANSACTIONS_A_BLOCK) {
     groups.push(setup.slice(from, from + TRANSACTIONS_A_BLOCK))
   }

@@ -13,6 +13,8 @@ export const devnetSettings = z.object({
   timelockDelay: z.number().int().nonnegative(),
   /** Takes the deviating program in place of the honest one: the claim with this ordinal pays one unit too much. */
   deviatingClaim: z.number().int().positive().optional(),
+  /** A second, dishonest program beside the honest one, which commits the faults that an audit has to find. */
+  cautionary: z.boolean().optional(),
 })
 
 /** How the devnet is set up; everything on its chain follows from these values and the time of each block. */
