@@ -19,7 +19,7 @@ import { type DevnetSettings, FIRST_EPOCH_AFTER } from './settings'
 import type { PlannedBlock, PlannedTransaction } from './transaction'
 
 const UNIT = 10n ** 18n
-const TRANSACTIONS_A_BLOCK = 70
+const TRANSACTIONS_A_BLOCK = 80
 const MEMBERS_A_CALL = 30
 
 /** The name of a module, role or parameter as the contracts write it: ASCII, left-aligned in 32 bytes. */
@@ -149,13 +149,14 @@ function installMeters(): PlannedTransaction[] {
  * money and meters. They end before the first epoch is due.
  */
 export function deploymentBlocks(settings: DevnetSettings, compiled: Artifacts): PlannedBlock[] {
-  const setup = [...accredit(), ...registerMembers(), ...fund(), ...installMeters()]
-  const groups = [creations(settings, compiled)]
-  if (settings.cautionary) {
-    groups.push(cautionaryCreations(settings, compiled))
-    setup.push(...cautionarySetup())
-  }
-  groups.push(announceModules())
+  const people = [...accredit(), ...registerMembers()]
+  const setup = [...fund(), ...installMeters(), ...(settings.cautionary ? cautionarySetup() : [])]
+  const groups = [
+    creations(settings, compiled),
+    ...(settings.cautionary ? [cautionaryCreations(settings, compiled)] : []),
+    announceModules(),
+    people,
+  ]
   for (let from = 0; from < setup.length; from += TRANSACTIONS_A_BLOCK) {
     groups.push(setup.slice(from, from + TRANSACTIONS_A_BLOCK))
   }

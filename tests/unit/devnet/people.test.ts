@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { PERSONS } from '@/devnet/accounts'
 import { contractAddresses } from '@/devnet/layout'
 import { activeIn, changesBefore, claimantsIn, groupsAt } from '@/devnet/people/groups'
@@ -8,6 +8,9 @@ import { leavesAt, leavesBetween } from '@/devnet/people/statement'
 import { REGIONS } from '@/devnet/regions'
 import { LeanTree } from '@/lib/audit/semaphore/lean-imt'
 import { decodeSemaphoreProof } from '@/lib/audit/semaphore/proof'
+
+// Identities and trees take a while on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('the people of the devnet', () => {
   it('have the commitments of their identities', () => {

@@ -1,6 +1,6 @@
 import { verifyProof } from '@semaphore-protocol/core'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { claimantsIn } from '@/devnet/people/groups'
 import { READY_EPOCHS, readyProof } from '@/devnet/people/ready-proofs'
 import { FIELD_ORDER } from '@/lib/audit/field'
@@ -12,6 +12,9 @@ import {
   refuseSemaphoreProof,
   type SemaphoreProof,
 } from '@/lib/audit/semaphore/proof'
+
+// Pairings take a while on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** The proofs that were made ahead for the first claims of an epoch. */
 function realProofs(epoch: number, count: number): SemaphoreProof[] {
