@@ -12,6 +12,7 @@ const pages = [
   'modules',
   'module',
   'programs',
+  'finality',
   'status',
   'program',
   'payment',

@@ -78,6 +78,7 @@ async function askHead({ rpc, can, health }: Session): Promise<Head> {
   ])
   if (head === undefined) throw new RetryableError(`The node at ${rpc.node} has no block yet.`)
   health.head({ ...head, safe: safe?.number, finalized: finalized?.number })
+  health.sample({ head, safe, finalized })
   return head
 }
 

@@ -1,4 +1,5 @@
 import type { Pool } from '@/lib/db/write/connection'
+import { type HeadSample, sampleSecond, storeSample } from '@/lib/db/write/head-samples'
 import { type HeadStatus, reportStatus, type StatusReport } from '@/lib/db/write/status'
 import type { Say } from './log'
 
@@ -16,6 +17,8 @@ export class Health {
   #rpcError: string | null | undefined
   #indexerError: string | null | undefined
   #writing = Promise.resolve()
+  #sample: HeadSample | undefined
+  #sampledAt = 0n
   readonly #timer: NodeJS.Timeout
 
   constructor(
@@ -41,6 +44,16 @@ export class Health {
     this.#pending.head = head
     this.#pending.rpcAnsweredAt = this.#seenAt
     this.rpcError(null)
+  }
+
+  /** What the node says of its head just now, to be seen over time. */
+  sample(sample: HeadSample): void {
+    this.#sample = sample
+  }
+
+  /** A block was refused because it does not verify. */
+  refused(): void {
+    this.#pending.refusedBlocks = (this.#pending.refusedBlocks ?? 0n) + 1n
   }
 
   /** One sentence while the node cannot be used, null when it can; said once in the log. */
@@ -81,8 +94,21 @@ export class Health {
       await reportStatus(this.pool, chainId, { ...pending, seenAt })
       this.#writtenSeenAt = seenAt
     } catch {
-      this.#pending = { ...pending, ...this.#pending }
+      const refusedBlocks = (pending.refusedBlocks ?? 0n) + (this.#pending.refusedBlocks ?? 0n)
+      this.#pending = { ...pending, ...this.#pending, ...(refusedBlocks > 0n && { refusedBlocks }) }
+      return
     }
+    await this.#writeSample(chainId, seenAt)
+  }
+
+  /** A sample is of its moment: one that cannot be written is not written later. */
+  async #writeSample(chainId: bigint, at: Date): Promise<void> {
+    const sample = this.#sample
+    const second = sampleSecond(BigInt(Math.floor(at.getTime() / 1000)))
+    this.#sample = undefined
+    if (sample === undefined || second === this.#sampledAt) return
+    this.#sampledAt = second
+    await storeSample(this.pool, chainId, second, sample).catch(() => undefined)
   }
 
   /** Stops beating, after what is pending has been written. */

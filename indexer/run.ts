@@ -125,6 +125,7 @@ function report(health: Health, error: unknown): void {
   ) {
     health.rpcError(error.message)
   } else if (error instanceof VerificationError) {
+    health.refused()
     health.indexerError(`${error.message} It is not stored, and read again until it verifies.`)
   } else if (error instanceof UserError || error instanceof RetryableError) {
     health.indexerError(error.message)

@@ -41,7 +41,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/v1/parallelism',
-    what: 'Parallelism over blocks: policy, range or from and to, blocks_per_row, table (blocks or workers).',
+    what: 'Parallelism over blocks or time: policy, range or from and to (block numbers, or times in UTC), blocks_per_row, table (blocks or workers).',
     csv: true,
     example: '/api/v1/parallelism',
   },
@@ -57,9 +57,26 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/v1/modules',
-    what: 'Modules over blocks: policy, range or from and to, module, table (modules, blocks or conflicts).',
+    what: 'Modules over blocks or time: policy, range or from and to, module, table (modules, blocks or conflicts).',
     csv: true,
     example: '/api/v1/modules',
+  },
+  {
+    path: '/api/v1/modules/discovery',
+    what: 'Modules suggested by what transactions touch together: range or from and to; format=modules.json for a file.',
+    csv: true,
+    example: '/api/v1/modules/discovery',
+  },
+  {
+    path: '/api/v1/finality',
+    what: 'Head, safe and finalised block over time, and reorganisations: range, table (samples or reorgs).',
+    csv: true,
+    example: '/api/v1/finality?range=hour',
+  },
+  {
+    path: '/metrics',
+    what: 'Parallelism and the indexer’s health as metrics for Prometheus.',
+    example: '/metrics',
   },
   {
     path: '/api/v1/programs',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type ChartSeries, LOOKS } from './chart-types'
+import { type ChartSeries, colourOf, LOOKS } from './chart-types'
 
 interface ChartFigureProps {
   /** what the chart says, in a sentence or two */
@@ -42,12 +42,13 @@ export function ChartFigure({ caption, height, chart, names, rows, table, csv }:
 
 /** The lines of a chart by name, each with a piece of itself. */
 export function LineNames({ series }: { series: readonly ChartSeries[] }) {
-  return series.map(({ id, name, look }) => {
-    const { stroke, width, dash } = LOOKS[look]
+  return series.map((one) => {
+    const { id, name, look } = one
+    const { width, dash } = LOOKS[look]
     return (
       <span key={id}>
         <svg width="22" height="8" viewBox="0 0 22 8" aria-hidden="true">
-          <path d="M0 4h22" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
+          <path d="M0 4h22" stroke={colourOf(one)} strokeWidth={width} strokeDasharray={dash} />
         </svg>
         {name}
       </span>

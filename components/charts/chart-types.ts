@@ -12,6 +12,13 @@ export interface ChartSeries {
   id: string
   name: string
   look: Look
+  /** a CSS colour in place of the look's */
+  colour?: string
+}
+
+/** The colour of a series. */
+export function colourOf({ look, colour }: ChartSeries): string {
+  return colour ?? LOOKS[look].stroke
 }
 
 /** A point of the horizontal axis with the values of the series at it; null interrupts the line. */

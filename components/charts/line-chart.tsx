@@ -13,7 +13,7 @@ import {
   YAxis,
 } from 'recharts'
 import { axisTicks } from './axis-ticks'
-import { type ChartRow, type ChartSeries, LOOKS } from './chart-types'
+import { type ChartRow, type ChartSeries, colourOf, LOOKS } from './chart-types'
 import { EndLabels } from './end-labels'
 import { ChartTooltip } from './tooltip'
 
@@ -77,10 +77,11 @@ export function LineChart(props: LineChartProps) {
           content={({ active, label: at }) => {
             const row = active ? rows.find((candidate) => candidate.tick === at) : undefined
             if (!row) return null
-            const lines = series.flatMap(({ id, name, look }) => {
+            const lines = series.flatMap((one) => {
+              const { id, name } = one
               const value = row.values[id]
               return typeof value === 'number'
-                ? [{ id, name, colour: LOOKS[look].stroke, text: write(value) }]
+                ? [{ id, name, colour: colourOf(one), text: write(value) }]
                 : []
             })
             const band =
@@ -116,14 +117,14 @@ export function LineChart(props: LineChartProps) {
             label={{ value: reference.name, position: 'insideBottomLeft', className: 'chart-note' }}
           />
         )}
-        {series.map(({ id, look }) => (
+        {series.map((one) => (
           <Line
-            key={id}
-            dataKey={(row: ChartRow) => row.values[id]}
-            name={id}
-            stroke={LOOKS[look].stroke}
-            strokeWidth={LOOKS[look].width}
-            strokeDasharray={LOOKS[look].dash}
+            key={one.id}
+            dataKey={(row: ChartRow) => row.values[one.id]}
+            name={one.id}
+            stroke={colourOf(one)}
+            strokeWidth={LOOKS[one.look].width}
+            strokeDasharray={LOOKS[one.look].dash}
             dot={rows.length <= 40 ? { r: 1.75, strokeDasharray: 'none', fill: 'var(--ground)' } : false}
             activeDot={{ r: 3 }}
             connectNulls={false}
@@ -142,8 +143,9 @@ function highest(rows: readonly ChartRow[], series: readonly ChartSeries[]): num
 }
 
 function endsOf(rows: readonly ChartRow[], series: readonly ChartSeries[]) {
-  return series.flatMap(({ id, name, look }) => {
+  return series.flatMap((one) => {
+    const { id, name } = one
     const value = rows.findLast((row) => typeof row.values[id] === 'number')?.values[id]
-    return typeof value === 'number' ? [{ id, name, colour: LOOKS[look].stroke, value }] : []
+    return typeof value === 'number' ? [{ id, name, colour: colourOf(one), value }] : []
   })
 }

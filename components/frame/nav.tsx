@@ -14,7 +14,7 @@ const entries = [
     to: path.programs,
     segments: ['programs', 'program', 'payment', 'findings', 'wallet', 'verify'],
   },
-  { name: 'Status', to: path.status, segments: ['status'] },
+  { name: 'Status', to: path.status, segments: ['status', 'finality'] },
 ] as const
 
 /** The main navigation, marking where the reader is. */

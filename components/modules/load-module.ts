@@ -2,7 +2,7 @@ import { type LoadedRange, loadRange } from '@/components/parallelism/load-range
 import type { View } from '@/components/parallelism/view'
 import type { PrismaClient } from '@/lib/db/generated/client'
 import { getHotKeys, type HotKeyTotal } from '@/lib/db/read/hot-keys'
-import { findParallelismTotal, type ParallelismBucket } from '@/lib/db/read/metrics'
+import { findParallelismTotal, getParallelismBuckets, type ParallelismBucket } from '@/lib/db/read/metrics'
 import {
   getModuleBuckets,
   getModuleConflicts,
@@ -27,6 +27,8 @@ export interface ModuleFigures {
   chain: ParallelismBucket
   home: Home
   buckets: ModuleBucket[]
+  /** the whole chain in the same buckets */
+  chainBuckets: ParallelismBucket[]
   hotKeys: HotKeyTotal[]
   /** pairs that it is part of, either way */
   conflicts: ModuleConflictTotal[]
@@ -60,15 +62,16 @@ export async function loadModuleFigures(
   const { moduleId } = module
   const range = await loadRange(db, chainId, view)
   if (!range) return undefined
-  const [chain, totals, buckets, hotKeys, pairs] = await Promise.all([
+  const [chain, totals, buckets, chainBuckets, hotKeys, pairs] = await Promise.all([
     findParallelismTotal(db, chainId, view.policy, range),
     getModuleTotals(db, chainId, view.policy, range),
-    getModuleBuckets(db, chainId, view.policy, range, range.size, moduleId),
+    getModuleBuckets(db, chainId, view.policy, range, range.step, moduleId),
+    getParallelismBuckets(db, chainId, view.policy, range, range.step),
     getHotKeys(db, chainId, view.policy, range, { moduleId, limit: HOT_KEYS }),
     getModuleConflicts(db, chainId, view.policy, range),
   ])
   const home = homesOf([module], totals).find(({ id }) => id === moduleId)
   if (!chain || !home) return undefined
   const conflicts = pairs.filter((pair) => pair.earlierModule === moduleId || pair.laterModule === moduleId)
-  return { range, chain, home, buckets, hotKeys, conflicts }
+  return { range, chain, home, buckets, chainBuckets, hotKeys, conflicts }
 }

@@ -44,7 +44,7 @@ export async function loadModules(
     getModules(db, chainId),
     getModuleTotals(db, chainId, view.policy, range),
     getModuleConflicts(db, chainId, view.policy, range),
-    getModuleBuckets(db, chainId, view.policy, range, range.size),
+    getModuleBuckets(db, chainId, view.policy, range, range.step),
   ])
   return chain ? { range, chain, homes: homesOf(modules, totals), conflicts, buckets } : undefined
 }

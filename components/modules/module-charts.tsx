@@ -1,9 +1,10 @@
-import { blocksOf, bucketRows } from '@/components/charts/bucket-rows'
+import { bucketRows, bucketWords } from '@/components/charts/bucket-rows'
 import { ChartFigure, LineNames } from '@/components/charts/chart-figure'
 import type { ChartSeries } from '@/components/charts/chart-types'
 import { LineChart } from '@/components/charts/dynamic'
 import { type Column, DataTable } from '@/components/table/data-table'
 import type { ModuleBucket, ModuleTotal } from '@/lib/db/read/module-metrics'
+import type { Step } from '@/lib/db/read/span'
 import { integer, percent, ratio } from '@/lib/format/numbers'
 import { moduleBound, moduleRates, rate } from './module-series'
 
@@ -11,6 +12,7 @@ interface ModuleChartProps {
   name: string
   total: ModuleTotal
   buckets: ModuleBucket[]
+  step: Step
   csv: string
 }
 
@@ -22,10 +24,12 @@ const rateLooks: ChartSeries[] = moduleRates.map(({ id, name }, i) => ({
 const boundLook: ChartSeries[] = [{ id: 'bound', name: 'Speedup bound', look: 'main' }]
 
 /** Conflict rate and cross-module share of a module over the blocks of a range. */
-export function RateChart({ name, total, buckets, csv }: ModuleChartProps) {
-  const rows = bucketRows(buckets, (bucket) => ({
-    values: Object.fromEntries(moduleRates.map((one) => [one.id, rate(one, bucket)])),
-  }))
+export function RateChart({ name, total, buckets, step, csv }: ModuleChartProps) {
+  const rows = bucketRows(
+    buckets,
+    (bucket) => ({ values: Object.fromEntries(moduleRates.map((one) => [one.id, rate(one, bucket)])) }),
+    step,
+  )
   const caption = `${percent(total.conflictedTxs, total.touchingTxs)} of the transactions that touch ${name} conflict on its keys; ${percent(total.crossModuleTxs, total.homeTxs)} of its home transactions touch another module.`
   return (
     <ChartFigure
@@ -44,15 +48,15 @@ export function RateChart({ name, total, buckets, csv }: ModuleChartProps) {
       }
       names={<LineNames series={rateLooks} />}
       rows={buckets.length}
-      table={<BucketTable buckets={buckets} label="Rates by block" />}
+      table={<BucketTable buckets={buckets} step={step} label="Rates by block" />}
       csv={csv}
     />
   )
 }
 
 /** Speedup bound over the module's own keys over the blocks of a range. */
-export function BoundChart({ name, total, buckets, csv }: ModuleChartProps) {
-  const rows = bucketRows(buckets, (bucket) => ({ values: { bound: moduleBound(bucket) } }))
+export function BoundChart({ name, total, buckets, step, csv }: ModuleChartProps) {
+  const rows = bucketRows(buckets, (bucket) => ({ values: { bound: moduleBound(bucket) } }), step)
   const caption = `If only the keys of ${name} conflicted, the transactions that touch it could run ${ratio(total.touchingGas, total.criticalPathGas)}× as fast.`
   return (
     <ChartFigure
@@ -71,15 +75,20 @@ export function BoundChart({ name, total, buckets, csv }: ModuleChartProps) {
       }
       names={<LineNames series={boundLook} />}
       rows={buckets.length}
-      table={<BucketTable buckets={buckets} label="Speedup bound by block" />}
+      table={<BucketTable buckets={buckets} step={step} label="Speedup bound by block" />}
       csv={csv}
     />
   )
 }
 
-function BucketTable({ buckets, label }: { buckets: ModuleBucket[]; label: string }) {
+function BucketTable({ buckets, step, label }: { buckets: ModuleBucket[]; step: Step; label: string }) {
   const columns: Column<ModuleBucket>[] = [
-    { id: 'blocks', header: 'Blocks', rowHeader: true, cell: blocksOf },
+    {
+      id: 'blocks',
+      header: 'seconds' in step ? 'Time' : 'Blocks',
+      rowHeader: true,
+      cell: (row) => bucketWords(row, step),
+    },
     { id: 'touching', header: 'Touching txs', align: 'right', cell: (row) => integer(row.touchingTxs) },
     { id: 'conflicted', header: 'In a conflict', align: 'right', cell: (row) => integer(row.conflictedTxs) },
     { id: 'home', header: 'Home txs', align: 'right', cell: (row) => integer(row.homeTxs) },

@@ -15,6 +15,8 @@ interface ModuleTableProps {
   base: Base
 }
 
+const originWords: Record<string, string> = { registry: 'registry', configuration: 'modules file' }
+
 /** All homes of transactions, with sums that meet the blocks' own figures. */
 export function ModuleTable({ homes, gasUsed, transactions, modules, base }: ModuleTableProps) {
   const columns: Column<Home>[] = [
@@ -24,6 +26,13 @@ export function ModuleTable({ homes, gasUsed, transactions, modules, base }: Mod
       rowHeader: true,
       sort: (home) => home.module?.ordinal ?? Number.MAX_SAFE_INTEGER,
       cell: (home) => <ModuleTag id={home.id} modules={modules} base={base} />,
+    },
+    {
+      id: 'origin',
+      header: 'Declared by',
+      wide: true,
+      hint: 'The chain’s registry, or the modules file of this site’s configuration',
+      cell: (home) => (home.module ? originWords[home.module.origin] : '–'),
     },
     {
       id: 'contracts',

@@ -6,6 +6,7 @@ import { Figure, Figures } from '@/components/text/figures'
 import { Section } from '@/components/text/page-header'
 import { integer, percent, ratio, scaled } from '@/lib/format/numbers'
 import type { Base } from '@/lib/format/paths'
+import { GasShareChart, loadsOf, ThroughputChart } from './load-charts'
 import type { ModuleFigures } from './load-module'
 import { BoundChart, RateChart } from './module-charts'
 import { NeighbourTable } from './neighbour-table'
@@ -21,18 +22,27 @@ interface ModuleFiguresViewProps {
 
 /** A module's figures over a range: its load, its conflicts, its hottest keys, its neighbours. */
 export function ModuleFiguresView({ name, figures, view, chainId, modules, base }: ModuleFiguresViewProps) {
-  const { range, chain, home, buckets, hotKeys, conflicts } = figures
-  const csv = `/api/v1/modules${pinnedQuery(view, range, { chain: `${chainId}`, format: 'csv', table: 'blocks', module: home.id })}`
+  const { range, chain, home, buckets, chainBuckets, hotKeys, conflicts } = figures
+  const csv = `/api/v1/modules${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table: 'blocks', module: home.id })}`
   const tags = (
     <>
       <PolicyTag policy={view.policy} />
       <SourceTags sources={chain.sources} />
     </>
   )
-  const chart = { name, total: home.total, buckets, csv }
+  const chart = { name, total: home.total, buckets, step: range.step, csv }
+  const load = { name, loads: loadsOf(buckets, chainBuckets, range.step), step: range.step, csv }
   return (
     <>
       <KeyFigures figures={figures} />
+      <div className="columns">
+        <Section title="Throughput" note="home transactions a block" aside={tags}>
+          <ThroughputChart {...load} />
+        </Section>
+        <Section title="Share of gas" note="by home transactions" aside={tags}>
+          <GasShareChart {...load} />
+        </Section>
+      </div>
       <div className="columns">
         <Section title="Conflicts and crossings" aside={tags}>
           <RateChart {...chart} />

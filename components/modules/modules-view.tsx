@@ -1,16 +1,19 @@
 import { type ModuleNames, moduleName, PolicyTag } from '@/components/chips/tags'
 import { SourceTags } from '@/components/parallelism/source-tags'
-import { pinnedQuery, type View } from '@/components/parallelism/view'
+import { COMPARED, pinnedQuery, type View } from '@/components/parallelism/view'
 import { Figure, Figures } from '@/components/text/figures'
 import { Section } from '@/components/text/page-header'
 import { integer, percent, ratio, scaled } from '@/lib/format/numbers'
-import type { Base } from '@/lib/format/paths'
+import { type Base, path } from '@/lib/format/paths'
 import { TRANSFER, UNASSIGNED } from '@/lib/parallelism/types'
+import { CompareChoice } from './compare-choice'
+import { COMPARISONS, CompareFigure } from './compare-figure'
 import { ConflictMatrix } from './conflict-matrix'
+import { ImbalanceFigure } from './imbalance-figure'
 import { loadImbalance } from './load-imbalance'
 import type { ModulesData } from './load-modules'
 import { ModuleTable } from './module-table'
-import { ShareFigure } from './share-figure'
+import { gasShared, ShareFigure, stateShared } from './share-figure'
 
 interface ModulesViewProps {
   data: ModulesData
@@ -24,13 +27,14 @@ interface ModulesViewProps {
 export function ModulesView({ data, view, chainId, modules, base }: ModulesViewProps) {
   const { range, chain, homes, conflicts, buckets } = data
   const exported = (table: string) =>
-    `/api/v1/modules${pinnedQuery(view, range, { chain: `${chainId}`, format: 'csv', table })}`
+    `/api/v1/modules${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table })}`
   const tags = (
     <>
       <PolicyTag policy={view.policy} />
       <SourceTags sources={chain.sources} />
     </>
   )
+  const figure = { homes, buckets, step: range.step, modules, csv: exported('blocks') }
   return (
     <>
       <KeyFigures data={data} modules={modules} />
@@ -53,9 +57,24 @@ export function ModulesView({ data, view, chainId, modules, base }: ModulesViewP
           base={base}
         />
       </Section>
-      <Section title="Share of gas" note="by home module of the transaction">
-        <ShareFigure homes={homes} buckets={buckets} modules={modules} csv={exported('blocks')} />
+      <Section title="Share of gas" note="by home module of the transaction" aside={tags}>
+        <ShareFigure shared={gasShared} {...figure} />
       </Section>
+      <Section
+        title="Modules compared"
+        note={<CompareChoice view={view} href={path.modules(base)} />}
+        aside={tags}
+      >
+        <CompareFigure comparison={COMPARISONS[view.compare ?? COMPARED[0]]} {...figure} />
+      </Section>
+      <div className="columns">
+        <Section title="Share of state" note="by dependencies through it" aside={tags}>
+          <ShareFigure shared={stateShared} {...figure} />
+        </Section>
+        <Section title="Load imbalance" note="largest / mean home gas" aside={tags}>
+          <ImbalanceFigure {...figure} />
+        </Section>
+      </div>
       <Section
         title="Conflicts between modules"
         note="dependencies, earlier × later"

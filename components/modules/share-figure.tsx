@@ -1,91 +1,109 @@
-import { blocksOf, bucketRows } from '@/components/charts/bucket-rows'
+import { bucketRows, bucketWords } from '@/components/charts/bucket-rows'
 import { ChartFigure } from '@/components/charts/chart-figure'
 import { ShareChart } from '@/components/charts/dynamic'
 import { type ModuleNames, moduleColour, moduleName } from '@/components/chips/tags'
 import { type Column, DataTable } from '@/components/table/data-table'
-import type { ModuleBucket } from '@/lib/db/read/module-metrics'
+import type { ModuleBucket, ModuleTotal } from '@/lib/db/read/module-metrics'
+import type { Step } from '@/lib/db/read/span'
 import { integer, percent } from '@/lib/format/numbers'
 import type { Home } from './load-modules'
+import { type ModulePoint, pointsOf, sumOf } from './module-points'
+
+/** What is shared between modules. */
+export interface Shared {
+  /** names chart and table: "Gas by home module" */
+  title: string
+  /** heads the column of sums: "Gas used" */
+  whole: string
+  measure: (total: ModuleTotal) => bigint
+  /** completes "DeFi ...": "uses most: 40% of the gas" */
+  words: (share: string) => string
+}
+
+/** Gas, by the home of the transactions that used it. */
+export const gasShared: Shared = {
+  title: 'Gas by home module',
+  whole: 'Gas used',
+  measure: (total) => total.homeGas,
+  words: (share) => `uses most: ${share} of the gas.`,
+}
+
+/** State, by how often transactions wait for each other on it. */
+export const stateShared: Shared = {
+  title: 'Dependencies by the module whose state they go through',
+  whole: 'All',
+  measure: (total) => BigInt(total.edges),
+  words: (share) => `is waited on most: ${share} of the dependencies go through its state.`,
+}
 
 interface ShareFigureProps {
+  shared: Shared
   homes: Home[]
   buckets: ModuleBucket[]
+  step: Step
   modules: ModuleNames
   csv: string
 }
 
-interface Point {
-  from: bigint
-  to: bigint
-  gas: Map<string, bigint>
-  sum: bigint
-}
-
-/** How the gas used is shared between homes over the blocks of a range. */
-export function ShareFigure({ homes, buckets, modules, csv }: ShareFigureProps) {
+/** How something is shared between modules over a range, stacked. */
+export function ShareFigure({ shared, homes, buckets, step, modules, csv }: ShareFigureProps) {
+  const { title, whole, measure, words } = shared
   const points = pointsOf(buckets)
-  const ids = homes.filter(({ total }) => total.homeGas > 0n).map(({ id }) => id)
+  const present = homes.filter(({ total }) => measure(total) > 0n)
+  const ids = present.map(({ id }) => id)
   const series = ids.map((id) => ({
     id,
     name: moduleName(id, modules),
     colour: moduleColour(id, modules),
   }))
-  const rows = bucketRows(points, ({ gas, sum }) => ({
-    values: Object.fromEntries(
-      ids.map((id) => [id, sum === 0n ? 0 : (Number(gas.get(id) ?? 0n) / Number(sum)) * 100]),
-    ),
-  }))
-  const [first] = homes.toSorted((a, b) => (a.total.homeGas < b.total.homeGas ? 1 : -1))
-  const all = homes.reduce((sum, { total }) => sum + total.homeGas, 0n)
+  const of = (point: ModulePoint, id: string) => {
+    const module = point.modules.get(id)
+    return module ? measure(module) : 0n
+  }
+  const rows = bucketRows(
+    points,
+    (point) => {
+      const sum = sumOf(point, measure)
+      const shares = ids.map((id) => [id, sum === 0n ? 0 : (Number(of(point, id)) / Number(sum)) * 100])
+      return { values: Object.fromEntries(shares) }
+    },
+    step,
+  )
+  const [first] = present.toSorted((a, b) => (measure(a.total) < measure(b.total) ? 1 : -1))
+  const all = homes.reduce((sum, { total }) => sum + measure(total), 0n)
   const caption = first
-    ? `${moduleName(first.id, modules)} uses most: ${percent(first.total.homeGas, all)} of the gas.`
-    : ''
-  const columns: Column<Point>[] = [
-    { id: 'blocks', header: 'Blocks', rowHeader: true, cell: blocksOf },
+    ? `${moduleName(first.id, modules)} ${words(percent(measure(first.total), all))}`
+    : 'There is none in this range.'
+  const columns: Column<ModulePoint>[] = [
+    {
+      id: 'blocks',
+      header: 'seconds' in step ? 'Time' : 'Blocks',
+      rowHeader: true,
+      cell: (point) => bucketWords(point, step),
+    },
     ...ids.map(
-      (id): Column<Point> => ({
+      (id): Column<ModulePoint> => ({
         id,
         header: moduleName(id, modules),
         align: 'right',
-        cell: ({ gas }) => integer(gas.get(id) ?? 0n),
+        cell: (point) => integer(of(point, id)),
       }),
     ),
-    { id: 'sum', header: 'Gas used', align: 'right', cell: ({ sum }) => integer(sum) },
+    { id: 'sum', header: whole, align: 'right', cell: (point) => integer(sumOf(point, measure)) },
   ]
   return (
     <ChartFigure
       caption={caption}
       height={260}
-      chart={<ShareChart rows={rows} series={series} height={260} label={`Gas by home module. ${caption}`} />}
+      chart={<ShareChart rows={rows} series={series} height={260} label={`${title}, shares. ${caption}`} />}
       names={series.map(({ id, name, colour }) => (
         <span key={id} className="module-tag" style={{ ['--module' as string]: colour }}>
           {name}
         </span>
       ))}
       rows={points.length}
-      table={
-        <DataTable
-          label="Gas by home module"
-          columns={columns}
-          rows={points}
-          rowKey={({ from }) => `${from}`}
-        />
-      }
+      table={<DataTable label={title} columns={columns} rows={points} rowKey={({ from }) => `${from}`} />}
       csv={csv}
     />
   )
-}
-
-/** Buckets of all modules, joined by their blocks: a module without a transaction in some block has fewer of them. */
-function pointsOf(buckets: readonly ModuleBucket[]): Point[] {
-  const points = new Map<bigint, Point>()
-  for (const { bucket, from, to, moduleId, homeGas } of buckets) {
-    const point = points.get(bucket) ?? { from, to, gas: new Map<string, bigint>(), sum: 0n }
-    if (from < point.from) point.from = from
-    if (to > point.to) point.to = to
-    point.gas.set(moduleId, homeGas)
-    point.sum += homeGas
-    points.set(bucket, point)
-  }
-  return [...points.values()]
 }

@@ -1,6 +1,9 @@
+import { type Home, homesOf } from '@/components/modules/load-modules'
 import type { PrismaClient } from '@/lib/db/generated/client'
 import { getHotKeys, type HotKeyTotal } from '@/lib/db/read/hot-keys'
 import { findParallelismTotal, getParallelismBuckets, type ParallelismBucket } from '@/lib/db/read/metrics'
+import { getModuleBuckets, getModuleTotals, type ModuleBucket } from '@/lib/db/read/module-metrics'
+import { getModules } from '@/lib/db/read/modules'
 import { getWorstBlocks, type WorstBlock } from '@/lib/db/read/worst-blocks'
 import { type LoadedRange, loadRange } from './load-range'
 import type { View } from './view'
@@ -12,6 +15,8 @@ export interface ParallelismData {
   buckets: ParallelismBucket[]
   worst: WorstBlock[]
   hotKeys: HotKeyTotal[]
+  homes: Home[]
+  moduleBuckets: ModuleBucket[]
 }
 
 /** Reads a view's figures; undefined where no analysed block is in it. */
@@ -22,11 +27,16 @@ export async function loadParallelism(
 ): Promise<ParallelismData | undefined> {
   const range = await loadRange(db, chainId, view)
   if (!range) return undefined
-  const [total, buckets, worst, hotKeys] = await Promise.all([
+  const [total, buckets, worst, hotKeys, modules, totals, moduleBuckets] = await Promise.all([
     findParallelismTotal(db, chainId, view.policy, range),
-    getParallelismBuckets(db, chainId, view.policy, range, range.size),
+    getParallelismBuckets(db, chainId, view.policy, range, range.step),
     getWorstBlocks(db, chainId, view.policy, range, 8),
     getHotKeys(db, chainId, view.policy, range, { limit: 12 }),
+    getModules(db, chainId),
+    getModuleTotals(db, chainId, view.policy, range),
+    getModuleBuckets(db, chainId, view.policy, range, range.step),
   ])
-  return total ? { range, total, buckets, worst, hotKeys } : undefined
+  return total
+    ? { range, total, buckets, worst, hotKeys, homes: homesOf(modules, totals), moduleBuckets }
+    : undefined
 }

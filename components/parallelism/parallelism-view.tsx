@@ -1,8 +1,13 @@
 import type { ModuleNames } from '@/components/chips/tags'
 import { PolicyTag } from '@/components/chips/tags'
+import { CompareChoice } from '@/components/modules/compare-choice'
+import { COMPARISONS, CompareFigure } from '@/components/modules/compare-figure'
+import { ImbalanceFigure } from '@/components/modules/imbalance-figure'
+import { gasShared, ShareFigure, stateShared } from '@/components/modules/share-figure'
 import { Figure, Figures } from '@/components/text/figures'
 import { Section } from '@/components/text/page-header'
-import type { Base } from '@/lib/format/paths'
+import { type Base, path } from '@/lib/format/paths'
+import { AbortChart } from './abort-chart'
 import { ConflictChart } from './conflict-chart'
 import { Definitions } from './definitions'
 import { HotKeyTable } from './hot-key-table'
@@ -10,7 +15,7 @@ import type { ParallelismData } from './load-parallelism'
 import { abortSeries, boundSeries, conflictSeries, moduleSeries, workerSeries, written } from './series'
 import { SourceTags } from './source-tags'
 import { SpeedupChart } from './speedup-chart'
-import { pinnedQuery, type View, workerIndex } from './view'
+import { COMPARED, pinnedQuery, type View, workerIndex } from './view'
 import { WorkersChart } from './workers-chart'
 import { WorstBlockTable } from './worst-block-table'
 
@@ -24,10 +29,17 @@ interface ParallelismViewProps {
 
 /** All of the parallelism page below its controls. */
 export function ParallelismView({ data, view, chainId, modules, base }: ParallelismViewProps) {
-  const { range, total, buckets, hotKeys, worst } = data
+  const { range, total, buckets, hotKeys, worst, homes, moduleBuckets } = data
   const index = workerIndex(view)
   const exported = (table: string) =>
-    `/api/v1/parallelism${pinnedQuery(view, range, { chain: `${chainId}`, format: 'csv', table })}`
+    `/api/v1/parallelism${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table })}`
+  const figure = {
+    homes,
+    buckets: moduleBuckets,
+    step: range.step,
+    modules,
+    csv: `/api/v1/modules${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table: 'blocks' })}`,
+  }
   const tags = (
     <>
       <PolicyTag policy={view.policy} />
@@ -37,11 +49,11 @@ export function ParallelismView({ data, view, chainId, modules, base }: Parallel
   return (
     <>
       <KeyFigures data={data} view={view} />
-      <Section title="Speedup by block" aside={tags}>
+      <Section title={'seconds' in range.step ? 'Speedup over time' : 'Speedup by block'} aside={tags}>
         <SpeedupChart
           buckets={buckets}
           total={total}
-          size={range.size}
+          step={range.step}
           workers={view.workers}
           index={index}
           csv={exported('blocks')}
@@ -54,6 +66,7 @@ export function ParallelismView({ data, view, chainId, modules, base }: Parallel
         <Section title="Conflict rates" aside={tags}>
           <ConflictChart
             buckets={buckets}
+            step={range.step}
             total={total}
             workers={view.workers}
             index={index}
@@ -61,6 +74,35 @@ export function ParallelismView({ data, view, chainId, modules, base }: Parallel
           />
         </Section>
       </div>
+      <div className="columns">
+        <Section title="Aborts" note="in 100 transactions, optimistic" aside={tags}>
+          <AbortChart
+            buckets={buckets}
+            step={range.step}
+            total={total}
+            index={index}
+            csv={exported('blocks')}
+          />
+        </Section>
+        <Section title="Load imbalance" note="largest / mean home gas" aside={tags}>
+          <ImbalanceFigure {...figure} />
+        </Section>
+      </div>
+      <div className="columns">
+        <Section title="Gas by module" note="home of the transaction" aside={tags}>
+          <ShareFigure shared={gasShared} {...figure} />
+        </Section>
+        <Section title="State by module" note="dependencies through it" aside={tags}>
+          <ShareFigure shared={stateShared} {...figure} />
+        </Section>
+      </div>
+      <Section
+        title="Modules compared"
+        note={<CompareChoice view={view} href={path.parallelism(base)} />}
+        aside={tags}
+      >
+        <CompareFigure comparison={COMPARISONS[view.compare ?? COMPARED[0]]} {...figure} />
+      </Section>
       <Section title="Heaviest critical paths" note="what no number of workers runs faster" aside={tags}>
         <WorstBlockTable blocks={worst} modules={modules} base={base} />
       </Section>

@@ -3,14 +3,15 @@ import { ChartFigure, LineNames } from '@/components/charts/chart-figure'
 import type { ChartSeries } from '@/components/charts/chart-types'
 import { LineChart } from '@/components/charts/dynamic'
 import type { ParallelismBucket } from '@/lib/db/read/metrics'
-import { integer } from '@/lib/format/numbers'
+import type { Step } from '@/lib/db/read/span'
 import { BucketTable } from './bucket-table'
+import { stepWords } from './range-words'
 import { boundSeries, drawn, moduleSeries, type RatioSeries, workerSeries, written } from './series'
 
 interface SpeedupChartProps {
   buckets: ParallelismBucket[]
   total: ParallelismBucket
-  size: bigint
+  step: Step
   workers: number
   /** index of `workers` in WORKERS */
   index: number
@@ -18,7 +19,7 @@ interface SpeedupChartProps {
 }
 
 /** Speedups over the blocks of a range: the bound, and what each scheduler reaches on a number of workers. */
-export function SpeedupChart({ buckets, total, size, workers, index, csv }: SpeedupChartProps) {
+export function SpeedupChart({ buckets, total, step, workers, index, csv }: SpeedupChartProps) {
   const [list, order, optimistic] = workerSeries(index)
   if (!list || !order || !optimistic) return null
   const lines: (ChartSeries & { ratio: RatioSeries })[] = [
@@ -29,10 +30,14 @@ export function SpeedupChart({ buckets, total, size, workers, index, csv }: Spee
     { id: 'modules', name: moduleSeries.name, look: 'fourth', ratio: moduleSeries },
   ]
   const series = lines.map(({ id, name, look }) => ({ id, name, look }))
-  const rows = bucketRows(buckets, (bucket) => ({
-    values: Object.fromEntries(lines.map(({ id, ratio }) => [id, drawn(ratio, bucket)])),
-    ...bandOf(bucket),
-  }))
+  const rows = bucketRows(
+    buckets,
+    (bucket) => ({
+      values: Object.fromEntries(lines.map(({ id, ratio }) => [id, drawn(ratio, bucket)])),
+      ...bandOf(bucket),
+    }),
+    step,
+  )
   const banded = rows.some((row) => row.band)
   const caption = `${blocksOf(total)} could run ${written(boundSeries, total)} as fast with workers without limit. ${workers} workers reach ${written(list, total)} with the critical path first, ${written(order, total)} in block order and ${written(optimistic, total)} optimistically; one lane a module reaches ${written(moduleSeries, total)}.`
   return (
@@ -41,7 +46,7 @@ export function SpeedupChart({ buckets, total, size, workers, index, csv }: Spee
         <>
           {caption}{' '}
           <span className="dim">
-            {size === 1n ? 'One point a block' : `One point for ${integer(size)} blocks`}
+            {sentence(stepWords(step))}
             {banded && '; the band spans the lowest and the highest bound of a single block in it'}.
           </span>
         </>
@@ -65,6 +70,7 @@ export function SpeedupChart({ buckets, total, size, workers, index, csv }: Spee
         <BucketTable
           label="Speedups by block"
           buckets={buckets}
+          step={step}
           series={lines.map(({ ratio }) => ratio)}
           withGas
         />
@@ -72,6 +78,10 @@ export function SpeedupChart({ buckets, total, size, workers, index, csv }: Spee
       csv={csv}
     />
   )
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 function bandOf(bucket: ParallelismBucket): { band?: [number, number] } {

@@ -1,9 +1,15 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { POLICIES, WORKERS } from '@/lib/parallelism/types'
-import { RANGES, type RangeName, type View, viewQuery } from './view'
+import { rangeTitle } from './range-words'
+import { BLOCK_RANGES, TIME_RANGES, type View, viewQuery } from './view'
 
-const rangeNames: Record<RangeName, string> = { '100': '100', '1000': '1,000', '10000': '10,000', all: 'all' }
+const blockNames: Record<(typeof BLOCK_RANGES)[number], string> = {
+  '100': '100',
+  '1000': '1,000',
+  '10000': '10,000',
+  all: 'all',
+}
 
 interface ViewControlsProps {
   view: View
@@ -27,17 +33,26 @@ export function ViewControls({ view, href, withoutWorkers }: ViewControlsProps) 
         ))}
       </Choice>
       <Choice name="Last blocks">
-        {RANGES.map((name) => (
+        {BLOCK_RANGES.map((name) => (
           <Option key={name} href={to({ range: name })} current={name === range}>
-            {rangeNames[name]}
+            {blockNames[name]}
           </Option>
         ))}
-        {typeof range === 'object' && (
-          <Option href={to({})} current>
-            {`${range.from.toLocaleString('en-US')} to ${range.to.toLocaleString('en-US')}`}
-          </Option>
-        )}
       </Choice>
+      <Choice name="Last">
+        {TIME_RANGES.map((name) => (
+          <Option key={name} href={to({ range: name })} current={name === range}>
+            {name}
+          </Option>
+        ))}
+      </Choice>
+      {typeof range === 'object' && (
+        <Choice name={'since' in range ? 'Time' : 'Blocks'}>
+          <Option href={to({})} current>
+            {rangeTitle(range)}
+          </Option>
+        </Choice>
+      )}
       {!withoutWorkers && (
         <Choice name="Workers">
           {WORKERS.map((workers) => (

@@ -47,6 +47,8 @@ export interface Discovery {
   communities: number
 }
 
+/** What a single transaction did together is no pattern. */
+const LEAST_TRANSACTIONS = 2
 /** A contract that shares its community with no other is a module only where so much of the gas is its own. */
 const LEAST_GAS_ALONE = 0.01
 
@@ -78,6 +80,7 @@ export function discoverModules(
   const all = transactions.reduce((sum, { gas, contracts }) => sum + (contracts.length > 0 ? gas : 0n), 0n)
   const modules = found
     .map((one, at) => ({ ...one, ...(figures[at] ?? { transactions: 0, gas: 0n, insideGas: 0n }) }))
+    .filter(({ transactions: count }) => count >= LEAST_TRANSACTIONS)
     .filter(({ members, gas }) => members.length > 1 || Number(gas) >= LEAST_GAS_ALONE * Number(all))
     .sort((x, y) => Number(y.gas - x.gas) || (first(x) < first(y) ? -1 : 1))
     .slice(0, mostModules)

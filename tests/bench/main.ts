@@ -2,10 +2,13 @@ import { parseArgs } from 'node:util'
 import { UserError } from '@/lib/errors'
 import { benchParallelism } from './parallelism'
 import { benchProofs } from './proofs'
+import { benchRanges } from './ranges'
 import { benchTimeline } from './timeline'
 
-const USAGE =
-  'usage: npm run bench -- parallelism [--json]\n       npm run bench -- proofs [--json]\n       npm run bench -- timeline --url ADDRESS [--json]'
+const USAGE = `usage: npm run bench -- parallelism [--json]
+       npm run bench -- proofs [--json]
+       npm run bench -- ranges [--json]
+       npm run bench -- timeline --url ADDRESS [--json]`
 
 async function main(): Promise<void> {
   const options = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const
@@ -13,6 +16,7 @@ async function main(): Promise<void> {
   const [name] = positionals
   if (positionals.length === 1 && name === 'parallelism') benchParallelism(values.json)
   else if (positionals.length === 1 && name === 'proofs') await benchProofs(values.json)
+  else if (positionals.length === 1 && name === 'ranges') await benchRanges(values.json)
   else if (positionals.length === 1 && name === 'timeline') await benchTimeline(values.url, values.json)
   else throw new UserError(USAGE)
 }

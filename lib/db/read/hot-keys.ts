@@ -1,11 +1,11 @@
 import type { Policy } from '@/lib/parallelism/types'
 import { Prisma, type PrismaClient } from '../generated/client'
 import { hexOf } from '../hex'
-import type { BlockRange } from './metrics'
+import { rowsOfSpan, type Span } from './span'
 
 /**
- * A state key over a range. Only the ten hottest keys of each block are stored, so its sums are lower bounds:
- * they leave out the blocks in which it was not among the ten.
+ * A state key over a range. Only the ten hottest keys of each block are stored, and of each module's ten in each
+ * minute, hour and day, so its sums are lower bounds: they leave out where it was not among the ten.
  */
 export interface HotKeyTotal {
   kind: string
@@ -31,7 +31,7 @@ interface Row {
   label: string | null
   contract_label: string | null
   module_id: string
-  blocks: number
+  blocks: string
   readers: string
   writers: string
   edges: string
@@ -44,23 +44,31 @@ export async function getHotKeys(
   db: PrismaClient,
   chainId: bigint,
   policy: Policy,
-  range: BlockRange,
+  span: Span,
   options: { moduleId?: string; limit: number },
 ): Promise<HotKeyTotal[]> {
   const ofModule =
-    options.moduleId === undefined ? Prisma.empty : Prisma.sql`AND k.module_id = ${options.moduleId}`
+    options.moduleId === undefined ? Prisma.empty : Prisma.sql`AND r.module_id = ${options.moduleId}`
+  const same = Prisma.raw('r.kind, r.address, r.slot, r.label, r.module_id, r.waiting_gas')
+  const source = rowsOfSpan(chainId, span, undefined, {
+    fromBlocks: (where) => Prisma.sql`SELECT ${same}, 1::bigint AS blocks, r.block_number AS last_block,
+        r.readers::bigint, r.writers::bigint, r.edges::bigint FROM block b
+      JOIN hot_key r ON r.chain_id = b.chain_id AND r.block_number = b.number
+      WHERE ${where} AND r.policy = ${policy} ${ofModule}`,
+    fromRollup: (where) => Prisma.sql`SELECT ${same}, r.blocks::bigint, r.last_block,
+        r.readers, r.writers, r.edges FROM hot_key_rollup r
+      WHERE ${where} AND r.policy = ${policy} ${ofModule}`,
+  })
   const rows = await db.$queryRaw<Row[]>`
     SELECT h.*, (
       SELECT c.label FROM module_contract c WHERE c.chain_id = ${chainId} AND c.contract = h.address AND c.added AND c.label <> ''
       ORDER BY c.block_number DESC, c.log_index DESC LIMIT 1) AS contract_label
     FROM (
       SELECT k.kind, k.address, k.slot, max(k.label) AS label,
-        (array_agg(k.module_id ORDER BY k.block_number DESC))[1] AS module_id, count(*)::int AS blocks,
+        (array_agg(k.module_id ORDER BY k.last_block DESC))[1] AS module_id, sum(k.blocks)::text AS blocks,
         sum(k.readers)::text AS readers, sum(k.writers)::text AS writers, sum(k.edges)::text AS edges,
-        sum(k.waiting_gas)::text AS waiting_gas, sum(k.waiting_gas) AS heat, max(k.block_number) AS last_block
-      FROM hot_key k
-      WHERE k.chain_id = ${chainId} AND k.policy = ${policy}
-        AND k.block_number BETWEEN ${range.from} AND ${range.to} ${ofModule}
+        sum(k.waiting_gas)::text AS waiting_gas, sum(k.waiting_gas) AS heat, max(k.last_block) AS last_block
+      FROM (${source}) AS k
       GROUP BY k.kind, k.address, k.slot
       ORDER BY heat DESC, k.address, k.slot LIMIT ${options.limit}) h
     ORDER BY h.heat DESC, h.address, h.slot`
@@ -71,7 +79,7 @@ export async function getHotKeys(
     label: row.label ?? undefined,
     contractLabel: row.contract_label ?? undefined,
     moduleId: row.module_id,
-    blocks: row.blocks,
+    blocks: Number(row.blocks),
     readers: Number(row.readers),
     writers: Number(row.writers),
     edges: Number(row.edges),

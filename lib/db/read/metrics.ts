@@ -1,17 +1,16 @@
 import type { Policy } from '@/lib/parallelism/types'
 import { Prisma, type PrismaClient } from '../generated/client'
+import { type BlockRange, bucketSql, firstSecond, rowsOfSpan, type Span, type Step } from './span'
 
-/** Blocks `from` to `to`, both included. */
-export interface BlockRange {
-  from: bigint
-  to: bigint
-}
+export type { BlockRange } from './span'
 
 /**
  * Sums over the analysed blocks of a bucket under one policy. Ratios are made from these at display: a speedup over
  * many blocks is their gas over the sum of their makespans, blocks being executed one after the other.
  */
 export interface ParallelismBucket {
+  /** first second of a bucket that is a stretch of time; undefined where buckets are counted in blocks */
+  start: bigint | undefined
   from: bigint
   to: bigint
   /** unix seconds of the first and the last block */
@@ -39,11 +38,12 @@ export interface ParallelismBucket {
 }
 
 interface BucketRow {
+  bucket: bigint
   from: bigint
   to: bigint
   from_timestamp: bigint
   to_timestamp: bigint
-  blocks: number
+  blocks: string
   transactions: string
   gas_used: string
   edges: string
@@ -99,15 +99,18 @@ export async function countAnalysedBlocks(
   return row?.count ?? 0
 }
 
-/** Sums by buckets of `size` consecutive block numbers, aligned to multiples of `size`, in block order. */
-export async function getParallelismBuckets(
+/**
+ * Sums by buckets, in order: of consecutive block numbers, aligned to multiples of their count, or of time, aligned to
+ * multiples of their width (weeks to Mondays).
+ */
+export function getParallelismBuckets(
   db: PrismaClient,
   chainId: bigint,
   policy: Policy,
-  range: BlockRange,
-  size: bigint,
+  span: Span,
+  step: Step,
 ): Promise<ParallelismBucket[]> {
-  return queryBuckets(db, chainId, policy, range, Prisma.sql`m.block_number / ${size}`)
+  return queryBuckets(db, chainId, policy, span, step)
 }
 
 /** Sums over the whole range; undefined where it holds no analysed block. */
@@ -115,51 +118,70 @@ export async function findParallelismTotal(
   db: PrismaClient,
   chainId: bigint,
   policy: Policy,
-  range: BlockRange,
+  span: Span,
 ): Promise<ParallelismBucket | undefined> {
-  return (await queryBuckets(db, chainId, policy, range, Prisma.sql`m.chain_id`))[0]
+  return (await queryBuckets(db, chainId, policy, span))[0]
 }
 
 async function queryBuckets(
   db: PrismaClient,
   chainId: bigint,
   policy: Policy,
-  range: BlockRange,
-  bucket: Prisma.Sql,
+  span: Span,
+  step?: Step,
 ): Promise<ParallelismBucket[]> {
+  const source = rowsOfSpan(chainId, span, step, {
+    fromBlocks: (where) => Prisma.sql`SELECT ${BLOCK_COLUMNS} FROM block b
+      JOIN block_metrics r ON r.chain_id = b.chain_id AND r.block_number = b.number
+      WHERE ${where} AND r.policy = ${policy}`,
+    fromRollup: (where) => Prisma.sql`SELECT ${ROLLUP_COLUMNS} FROM metrics_rollup r
+      WHERE ${where} AND r.policy = ${policy}`,
+  })
   const rows = await db.$queryRaw<BucketRow[]>`
-    SELECT min(m.block_number) AS "from", max(m.block_number) AS "to",
-      min(b.timestamp) AS from_timestamp, max(b.timestamp) AS to_timestamp,
-      count(*)::int AS blocks, sum(m.transactions)::text AS transactions, sum(m.gas_used)::text AS gas_used,
-      sum(m.edges)::text AS edges, sum(m.conflicted_txs)::text AS conflicted,
-      sum(m.dependent_txs)::text AS dependent, sum(m.largest_component)::text AS largest,
-      sum(m.critical_path_gas)::text AS critical,
-      min(m.gas_used::float8 / nullif(m.critical_path_gas, 0)) AS lowest,
-      max(m.gas_used::float8 / nullif(m.critical_path_gas, 0)) AS highest,
+    SELECT ${bucketSql(step)} AS bucket, min(first_block) AS "from", max(last_block) AS "to",
+      min(first_timestamp) AS from_timestamp, max(last_timestamp) AS to_timestamp,
+      sum(blocks)::text AS blocks, sum(transactions)::text AS transactions, sum(gas_used)::text AS gas_used,
+      sum(edges)::text AS edges, sum(conflicted_txs)::text AS conflicted,
+      sum(dependent_txs)::text AS dependent, sum(largest_components)::text AS largest,
+      sum(critical_path_gas)::text AS critical, min(lowest) AS lowest, max(highest) AS highest,
       ${arraySum('makespan_gas')} AS makespan, ${arraySum('block_order_makespan_gas')} AS block_order,
-      sum(m.module_makespan_gas)::text AS module,
+      sum(module_makespan_gas)::text AS module,
       ${arraySum('optimistic_makespan_gas')} AS optimistic, ${arraySum('optimistic_aborts')} AS aborts,
-      array_agg(DISTINCT m.source) AS sources
-    FROM block_metrics m JOIN block b ON b.chain_id = m.chain_id AND b.number = m.block_number
-    WHERE m.chain_id = ${chainId} AND m.policy = ${policy}
-      AND m.block_number BETWEEN ${range.from} AND ${range.to}
-    GROUP BY ${bucket} ORDER BY 1`
-  return rows.map(toBucket)
+      array_agg(DISTINCT source) AS sources
+    FROM (${source}) AS rows GROUP BY 1 ORDER BY 1`
+  return rows.map((row) => toBucket(row, step))
 }
+
+const SAME_COLUMNS = `r.source, r.gas_used, r.critical_path_gas, r.makespan_gas, r.block_order_makespan_gas,
+  r.module_makespan_gas, r.optimistic_makespan_gas`
+
+const BLOCK_COLUMNS = Prisma.raw(`b.timestamp AS time, b.number AS first_block, b.number AS last_block,
+  b.timestamp AS first_timestamp, b.timestamp AS last_timestamp, 1::bigint AS blocks,
+  r.transactions::bigint, r.edges::bigint, r.conflicted_txs::bigint, r.dependent_txs::bigint,
+  r.largest_component::bigint AS largest_components, r.optimistic_aborts::bigint[],
+  r.gas_used::float8 / nullif(r.critical_path_gas, 0) AS lowest,
+  r.gas_used::float8 / nullif(r.critical_path_gas, 0) AS highest, ${SAME_COLUMNS}`)
+
+const ROLLUP_COLUMNS = Prisma.raw(`r.start AS time, r.first_block, r.last_block,
+  r.first_timestamp, r.last_timestamp, r.blocks::bigint,
+  r.transactions, r.edges, r.conflicted_txs, r.dependent_txs, r.largest_components, r.optimistic_aborts,
+  r.lowest_bound_gas::float8 / r.lowest_bound_critical_gas AS lowest,
+  r.highest_bound_gas::float8 / r.highest_bound_critical_gas AS highest, ${SAME_COLUMNS}`)
 
 // The arrays follow the five worker counts of WORKERS.
 function arraySum(column: string): Prisma.Sql {
-  const sums = [1, 2, 3, 4, 5].map((index) => `coalesce(sum(m.${column}[${index}]), 0)::text`)
+  const sums = [1, 2, 3, 4, 5].map((index) => `coalesce(sum(${column}[${index}]), 0)::text`)
   return Prisma.raw(`ARRAY[${sums.join(', ')}]`)
 }
 
-function toBucket(row: BucketRow): ParallelismBucket {
+function toBucket(row: BucketRow, step: Step | undefined): ParallelismBucket {
   return {
+    start: firstSecond(row.bucket, step),
     from: row.from,
     to: row.to,
     fromTimestamp: row.from_timestamp,
     toTimestamp: row.to_timestamp,
-    blocks: row.blocks,
+    blocks: Number(row.blocks),
     transactions: Number(row.transactions),
     gasUsed: BigInt(row.gas_used),
     edges: Number(row.edges),

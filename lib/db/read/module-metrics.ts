@@ -1,6 +1,6 @@
 import type { Policy } from '@/lib/parallelism/types'
 import { Prisma, type PrismaClient } from '../generated/client'
-import type { BlockRange } from './metrics'
+import { bucketSql, firstSecond, rowsOfSpan, type Span, type Step } from './span'
 
 /** Sums over the blocks of a range under one policy; `moduleId` may be "unassigned" or "transfer". */
 export interface ModuleTotal {
@@ -17,8 +17,10 @@ export interface ModuleTotal {
 
 /** The sums of one module over a bucket of blocks. */
 export interface ModuleBucket extends ModuleTotal {
-  /** number of the bucket: its first block number over the size */
+  /** number of the bucket, counted in its step */
   bucket: bigint
+  /** first second of a bucket that is a stretch of time */
+  start: bigint | undefined
   /** first and last block in which the module appears */
   from: bigint
   to: bigint
@@ -48,7 +50,7 @@ interface BucketRow extends TotalRow {
   bucket: bigint
   from: bigint
   to: bigint
-  blocks: number
+  blocks: string
 }
 
 const SUMS = Prisma.raw(`sum(touching_txs)::text AS touching_txs, sum(home_txs)::text AS home_txs,
@@ -56,42 +58,66 @@ const SUMS = Prisma.raw(`sum(touching_txs)::text AS touching_txs, sum(home_txs):
   sum(conflicted_txs)::text AS conflicted_txs, sum(touching_gas)::text AS touching_gas,
   sum(critical_path_gas)::text AS critical_path_gas`)
 
+const SAME_COLUMNS = 'r.module_id, r.home_gas, r.touching_gas, r.critical_path_gas'
+
+const BLOCK_COLUMNS = Prisma.raw(`b.timestamp AS time, b.number AS first_block, b.number AS last_block,
+  1::bigint AS blocks, r.touching_txs::bigint, r.home_txs::bigint, r.cross_module_txs::bigint, r.edges::bigint,
+  r.conflicted_txs::bigint, ${SAME_COLUMNS}`)
+
+const ROLLUP_COLUMNS = Prisma.raw(`r.start AS time, r.first_block, r.last_block, r.blocks::bigint,
+  r.touching_txs, r.home_txs, r.cross_module_txs, r.edges, r.conflicted_txs, ${SAME_COLUMNS}`)
+
+function moduleRows(
+  chainId: bigint,
+  policy: Policy,
+  span: Span,
+  step: Step | undefined,
+  moduleId?: string,
+): Prisma.Sql {
+  const only = moduleId === undefined ? Prisma.empty : Prisma.sql`AND r.module_id = ${moduleId}`
+  return rowsOfSpan(chainId, span, step, {
+    fromBlocks: (where) => Prisma.sql`SELECT ${BLOCK_COLUMNS} FROM block b
+      JOIN module_metrics r ON r.chain_id = b.chain_id AND r.block_number = b.number
+      WHERE ${where} AND r.policy = ${policy} ${only}`,
+    fromRollup: (where) => Prisma.sql`SELECT ${ROLLUP_COLUMNS} FROM module_rollup r
+      WHERE ${where} AND r.policy = ${policy} ${only}`,
+  })
+}
+
 /** One row a module that appears in the range, "unassigned" and "transfer" included. */
 export async function getModuleTotals(
   db: PrismaClient,
   chainId: bigint,
   policy: Policy,
-  range: BlockRange,
+  span: Span,
 ): Promise<ModuleTotal[]> {
   const rows = await db.$queryRaw<TotalRow[]>`
-    SELECT module_id, ${SUMS} FROM module_metrics
-    WHERE chain_id = ${chainId} AND policy = ${policy} AND block_number BETWEEN ${range.from} AND ${range.to}
+    SELECT module_id, ${SUMS} FROM (${moduleRows(chainId, policy, span, undefined)}) AS rows
     GROUP BY module_id ORDER BY module_id`
   return rows.map(toTotal)
 }
 
-/** Every module by buckets of `size` consecutive block numbers, in block order. */
+/** Every module, or one of them, by buckets as `getParallelismBuckets` makes them, in order. */
 export async function getModuleBuckets(
   db: PrismaClient,
   chainId: bigint,
   policy: Policy,
-  range: BlockRange,
-  size: bigint,
+  span: Span,
+  step: Step,
   moduleId?: string,
 ): Promise<ModuleBucket[]> {
-  const ofModule = moduleId === undefined ? Prisma.empty : Prisma.sql`AND module_id = ${moduleId}`
   const rows = await db.$queryRaw<BucketRow[]>`
-    SELECT block_number / ${size} AS bucket, module_id, min(block_number) AS "from", max(block_number) AS "to", count(*)::int AS blocks, ${SUMS}
-    FROM module_metrics
-    WHERE chain_id = ${chainId} AND policy = ${policy}
-      AND block_number BETWEEN ${range.from} AND ${range.to} ${ofModule}
+    SELECT ${bucketSql(step)} AS bucket, module_id, min(first_block) AS "from", max(last_block) AS "to",
+      sum(blocks)::text AS blocks, ${SUMS}
+    FROM (${moduleRows(chainId, policy, span, step, moduleId)}) AS rows
     GROUP BY 1, module_id ORDER BY 1, module_id`
   return rows.map((row) => ({
     ...toTotal(row),
+    start: firstSecond(row.bucket, step),
     bucket: row.bucket,
     from: row.from,
     to: row.to,
-    blocks: row.blocks,
+    blocks: Number(row.blocks),
   }))
 }
 
@@ -100,11 +126,17 @@ export async function getModuleConflicts(
   db: PrismaClient,
   chainId: bigint,
   policy: Policy,
-  range: BlockRange,
+  span: Span,
 ): Promise<ModuleConflictTotal[]> {
+  const source = rowsOfSpan(chainId, span, undefined, {
+    fromBlocks: (where) => Prisma.sql`SELECT r.earlier_module, r.later_module, r.edges::bigint FROM block b
+      JOIN module_conflict r ON r.chain_id = b.chain_id AND r.block_number = b.number
+      WHERE ${where} AND r.policy = ${policy}`,
+    fromRollup: (where) => Prisma.sql`SELECT r.earlier_module, r.later_module, r.edges
+      FROM module_conflict_rollup r WHERE ${where} AND r.policy = ${policy}`,
+  })
   const rows = await db.$queryRaw<{ earlier_module: string; later_module: string; edges: string }[]>`
-    SELECT earlier_module, later_module, sum(edges)::text AS edges FROM module_conflict
-    WHERE chain_id = ${chainId} AND policy = ${policy} AND block_number BETWEEN ${range.from} AND ${range.to}
+    SELECT earlier_module, later_module, sum(edges)::text AS edges FROM (${source}) AS rows
     GROUP BY earlier_module, later_module ORDER BY earlier_module, later_module`
   return rows.map((row) => ({
     earlierModule: row.earlier_module,

@@ -109,3 +109,23 @@ export async function getModuleContracts(
     current: row.added && row.owner === moduleId,
   }))
 }
+
+/** The module that each contract belonged to in a block, by contract, and the origin of each of these modules. */
+export async function getAssignment(
+  db: PrismaClient,
+  chainId: bigint,
+  blockNumber: bigint,
+): Promise<Map<string, { moduleId: string; origin: string }>> {
+  const rows = await db.$queryRaw<{ contract: Uint8Array; module_id: string; rule: string }[]>`
+    SELECT contract, module_id, rule FROM (
+      SELECT DISTINCT ON (contract) contract, module_id, rule, added FROM module_contract
+      WHERE chain_id = ${chainId} AND from_block <= ${blockNumber}
+      ORDER BY contract, block_number DESC, log_index DESC) last
+    WHERE added ORDER BY contract`
+  return new Map(
+    rows.map(({ contract, module_id, rule }) => [
+      hexOf(contract),
+      { moduleId: module_id, origin: rule === 'registry' ? 'registry' : 'configuration' },
+    ]),
+  )
+}

@@ -8,6 +8,8 @@ export interface ChainStatus extends ChainRecord, Heartbeat, Freshness {
   headHash: string | undefined
   safe: bigint | undefined
   finalized: bigint | undefined
+  /** blocks read that did not verify, each attempt counted */
+  refusedBlocks: bigint
   /** timestamp of the last indexed block */
   indexedTimestamp: bigint | undefined
 }
@@ -58,6 +60,7 @@ async function chainStatus(db: PrismaClient, chain: ChainRecord, now: number): P
     headHash: status?.headHash ? hexOf(status.headHash) : undefined,
     safe: status?.safe ?? undefined,
     finalized: status?.finalized ?? undefined,
+    refusedBlocks: status?.refusedBlocks ?? 0n,
     indexedTimestamp: recent[0]?.timestamp,
   }
 }

@@ -1,7 +1,7 @@
 import type { Policy } from '@/lib/parallelism/types'
-import type { PrismaClient } from '../generated/client'
+import { Prisma, type PrismaClient } from '../generated/client'
 import { hexOf } from '../hex'
-import type { BlockRange } from './metrics'
+import { rowsOfSpan, type Span } from './span'
 
 /** A block whose critical path is long, with the key that most of its gas waits behind. */
 export interface WorstBlock {
@@ -40,23 +40,32 @@ interface Row {
   waiting_gas: bigint | null
 }
 
-/** The blocks of a range with the heaviest critical paths: what no number of workers could run faster. */
+/**
+ * The blocks of a range with the heaviest critical paths: what no number of workers could run faster. At most ten, of
+ * which each bucket of a rollup keeps as many.
+ */
 export async function getWorstBlocks(
   db: PrismaClient,
   chainId: bigint,
   policy: Policy,
-  range: BlockRange,
+  span: Span,
   limit: number,
 ): Promise<WorstBlock[]> {
+  const source = rowsOfSpan(chainId, span, undefined, {
+    fromBlocks: (where) => Prisma.sql`SELECT b.number AS block, r.critical_path_gas FROM block b
+      JOIN block_metrics r ON r.chain_id = b.chain_id AND r.block_number = b.number
+      WHERE ${where} AND r.policy = ${policy} AND r.longest_chain_txs > 1`,
+    fromRollup: (where) => Prisma.sql`SELECT r.block, r.critical_path_gas FROM worst_block_rollup r
+      WHERE ${where} AND r.policy = ${policy}`,
+  })
   const rows = await db.$queryRaw<Row[]>`
     SELECT m.block_number, b.timestamp, m.transactions, m.gas_used, m.critical_path_gas, m.longest_chain_txs,
       k.kind, k.address, k.slot, k.label, k.module_id, k.waiting_gas,
       (SELECT c.label FROM module_contract c WHERE c.chain_id = m.chain_id AND c.contract = k.address AND c.added AND c.label <> ''
        ORDER BY c.block_number DESC, c.log_index DESC LIMIT 1) AS contract_label
     FROM (
-      SELECT * FROM block_metrics WHERE chain_id = ${chainId} AND policy = ${policy}
-        AND block_number BETWEEN ${range.from} AND ${range.to} AND longest_chain_txs > 1
-      ORDER BY critical_path_gas DESC, block_number DESC LIMIT ${limit}) m
+      SELECT block FROM (${source}) AS rows ORDER BY critical_path_gas DESC, block DESC LIMIT ${limit}) w
+    JOIN block_metrics m ON m.chain_id = ${chainId} AND m.policy = ${policy} AND m.block_number = w.block
     JOIN block b ON b.chain_id = m.chain_id AND b.number = m.block_number
     LEFT JOIN hot_key k ON k.chain_id = m.chain_id AND k.block_number = m.block_number
       AND k.policy = m.policy

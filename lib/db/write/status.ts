@@ -19,6 +19,8 @@ export interface StatusReport {
   rpcAnsweredAt?: Date
   rpcError?: string | null
   indexerError?: string | null
+  /** blocks refused since the last report */
+  refusedBlocks?: bigint
 }
 
 /**
@@ -39,11 +41,14 @@ export async function reportStatus(pool: Pool, chainId: bigint, report: StatusRe
   }
   if (report.rpcAnsweredAt) sets.push('rpc_answered_at = excluded.rpc_answered_at')
   if (report.rpcError !== undefined) sets.push('rpc_error = excluded.rpc_error')
+  if (report.refusedBlocks !== undefined) {
+    sets.push('refused_blocks = s.refused_blocks + excluded.refused_blocks')
+  }
   if (report.indexerError !== undefined) sets.push('indexer_error = excluded.indexer_error')
   await pool.query(
     `INSERT INTO chain_status AS s (chain_id, indexer_seen_at, head, head_hash, head_timestamp, safe, finalized,
-       head_changed_at, rpc_answered_at, rpc_error, indexer_error)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       head_changed_at, rpc_answered_at, rpc_error, indexer_error, refused_blocks)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      ON CONFLICT (chain_id) DO UPDATE SET ${sets.join(', ')}`,
     [
       chainId,
@@ -57,6 +62,7 @@ export async function reportStatus(pool: Pool, chainId: bigint, report: StatusRe
       report.rpcAnsweredAt,
       report.rpcError,
       report.indexerError,
+      report.refusedBlocks ?? 0n,
     ],
   )
 }

@@ -1,3 +1,4 @@
+import { checksum, shorten } from '@/lib/format/hex'
 import { TRANSFER, UNASSIGNED } from '../types'
 import type { Heat } from './co-access'
 import { type Earlier, type Match, matchCommunities } from './stable-ids'
@@ -48,7 +49,7 @@ export function nameModules({ modules, labelOf, earlier, taken }: NamingInput): 
     const label = labelOf(hottest)
     const match = matches[at]
     const others = members.length - 1
-    const name = `${label ?? `${hottest.slice(0, 10)}…${hottest.slice(-4)}`}${others === 0 ? '' : ` and ${others} more`}`
+    const name = `${label ?? shorten(checksum(hottest))}${others === 0 ? '' : ` and ${others} more`}`
     if (match !== undefined) return { id: match.id, name, match }
     const id = freeId(slug(label) ?? `at-${hottest.slice(2, 10)}`, used)
     used.add(id)

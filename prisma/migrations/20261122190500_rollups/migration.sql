@@ -102,9 +102,10 @@ CREATE TABLE "worst_block_rollup" (
 
 -- Makes the rollups of a chain anew for the minutes given by their first seconds, and for the hours and days that hold
 -- them: minutes from the block rows, hours from minutes, days from hours. A minute that holds no block has none after.
--- Every step reads a few rows by an index; the planner, which may know nothing yet of tables just filled, is told so.
+-- Every step reads the rows of one bucket by an index. The planner, which knows nothing of tables that are being filled,
+-- would rather read them whole once for all buckets: OFFSET 0 keeps it to one bucket after the other.
 CREATE FUNCTION roll_up(of_chain BIGINT, minutes BIGINT[]) RETURNS VOID LANGUAGE plpgsql
-  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+  SET enable_seqscan = off SET jit = off
 AS $$
 DECLARE
   -- what each bucket keeps: hot keys a module, and worst blocks
@@ -130,8 +131,10 @@ BEGIN
     (array_agg(m.gas_used ORDER BY m.gas_used::numeric / m.critical_path_gas DESC, m.gas_used DESC) FILTER (WHERE m.critical_path_gas > 0))[1],
     (array_agg(m.critical_path_gas ORDER BY m.gas_used::numeric / m.critical_path_gas DESC, m.gas_used DESC) FILTER (WHERE m.critical_path_gas > 0))[1]
   FROM unnest(minutes) AS u(start)
-  JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
-  JOIN block_metrics m ON m.chain_id = of_chain AND m.block_number = b.number
+  CROSS JOIN LATERAL (SELECT number, timestamp FROM block
+    WHERE chain_id = of_chain AND timestamp >= u.start AND timestamp < u.start + 60 OFFSET 0) AS b
+  CROSS JOIN LATERAL (SELECT * FROM block_metrics
+    WHERE chain_id = of_chain AND block_number = b.number OFFSET 0) AS m
   GROUP BY u.start, m.policy, m.source;
 
   DELETE FROM module_rollup WHERE chain_id = of_chain AND resolution = 60 AND start = ANY(minutes);
@@ -140,16 +143,20 @@ BEGIN
     sum(m.touching_txs), sum(m.home_txs), sum(m.home_gas), sum(m.cross_module_txs), sum(m.edges),
     sum(m.conflicted_txs), sum(m.touching_gas), sum(m.critical_path_gas)
   FROM unnest(minutes) AS u(start)
-  JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
-  JOIN module_metrics m ON m.chain_id = of_chain AND m.block_number = b.number
+  CROSS JOIN LATERAL (SELECT number, timestamp FROM block
+    WHERE chain_id = of_chain AND timestamp >= u.start AND timestamp < u.start + 60 OFFSET 0) AS b
+  CROSS JOIN LATERAL (SELECT * FROM module_metrics
+    WHERE chain_id = of_chain AND block_number = b.number OFFSET 0) AS m
   GROUP BY u.start, m.policy, m.module_id;
 
   DELETE FROM module_conflict_rollup WHERE chain_id = of_chain AND resolution = 60 AND start = ANY(minutes);
   INSERT INTO module_conflict_rollup
   SELECT of_chain, 60, u.start, m.policy, m.earlier_module, m.later_module, sum(m.edges)
   FROM unnest(minutes) AS u(start)
-  JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
-  JOIN module_conflict m ON m.chain_id = of_chain AND m.block_number = b.number
+  CROSS JOIN LATERAL (SELECT number, timestamp FROM block
+    WHERE chain_id = of_chain AND timestamp >= u.start AND timestamp < u.start + 60 OFFSET 0) AS b
+  CROSS JOIN LATERAL (SELECT * FROM module_conflict
+    WHERE chain_id = of_chain AND block_number = b.number OFFSET 0) AS m
   GROUP BY u.start, m.policy, m.earlier_module, m.later_module;
 
   DELETE FROM hot_key_rollup WHERE chain_id = of_chain AND resolution = 60 AND start = ANY(minutes);
@@ -161,8 +168,10 @@ BEGIN
       k.kind, k.address, k.slot, max(k.label COLLATE "C"), count(*), max(b.number),
       sum(k.readers), sum(k.writers), sum(k.edges), sum(k.waiting_gas)
     FROM unnest(minutes) AS u(start)
-    JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
-    JOIN hot_key k ON k.chain_id = of_chain AND k.block_number = b.number
+    CROSS JOIN LATERAL (SELECT number, timestamp FROM block
+      WHERE chain_id = of_chain AND timestamp >= u.start AND timestamp < u.start + 60 OFFSET 0) AS b
+    CROSS JOIN LATERAL (SELECT * FROM hot_key
+      WHERE chain_id = of_chain AND block_number = b.number OFFSET 0) AS k
     GROUP BY u.start, k.policy, k.module_id, k.kind, k.address, k.slot) AS ranked
   WHERE ranked.rank < most_keys;
 
@@ -173,8 +182,10 @@ BEGIN
       row_number() OVER (PARTITION BY u.start, m.policy ORDER BY m.critical_path_gas DESC, b.number DESC) - 1 AS rank,
       b.number, m.critical_path_gas
     FROM unnest(minutes) AS u(start)
-    JOIN block b ON b.chain_id = of_chain AND b.timestamp >= u.start AND b.timestamp < u.start + 60
-    JOIN block_metrics m ON m.chain_id = of_chain AND m.block_number = b.number AND m.longest_chain_txs > 1) AS ranked
+    CROSS JOIN LATERAL (SELECT number, timestamp FROM block
+      WHERE chain_id = of_chain AND timestamp >= u.start AND timestamp < u.start + 60 OFFSET 0) AS b
+    CROSS JOIN LATERAL (SELECT * FROM block_metrics
+      WHERE chain_id = of_chain AND block_number = b.number AND longest_chain_txs > 1 OFFSET 0) AS m) AS ranked
   WHERE ranked.rank < most_blocks;
 
   FOREACH wider IN ARRAY ARRAY[3600, 86400] LOOP
@@ -196,7 +207,8 @@ BEGIN
       (array_agg(m.highest_bound_gas ORDER BY m.highest_bound_gas::numeric / m.highest_bound_critical_gas DESC, m.highest_bound_gas DESC) FILTER (WHERE m.highest_bound_critical_gas > 0))[1],
       (array_agg(m.highest_bound_critical_gas ORDER BY m.highest_bound_gas::numeric / m.highest_bound_critical_gas DESC, m.highest_bound_gas DESC) FILTER (WHERE m.highest_bound_critical_gas > 0))[1]
     FROM unnest(starts) AS u(start)
-    JOIN metrics_rollup m ON m.chain_id = of_chain AND m.resolution = finer AND m.start >= u.start AND m.start < u.start + wider
+    CROSS JOIN LATERAL (SELECT * FROM metrics_rollup AS r
+      WHERE r.chain_id = of_chain AND r.resolution = finer AND r.start >= u.start AND r.start < u.start + wider OFFSET 0) AS m
     GROUP BY u.start, m.policy, m.source;
 
     DELETE FROM module_rollup WHERE chain_id = of_chain AND resolution = wider AND start = ANY(starts);
@@ -205,14 +217,16 @@ BEGIN
       sum(m.touching_txs), sum(m.home_txs), sum(m.home_gas), sum(m.cross_module_txs), sum(m.edges),
       sum(m.conflicted_txs), sum(m.touching_gas), sum(m.critical_path_gas)
     FROM unnest(starts) AS u(start)
-    JOIN module_rollup m ON m.chain_id = of_chain AND m.resolution = finer AND m.start >= u.start AND m.start < u.start + wider
+    CROSS JOIN LATERAL (SELECT * FROM module_rollup AS r
+      WHERE r.chain_id = of_chain AND r.resolution = finer AND r.start >= u.start AND r.start < u.start + wider OFFSET 0) AS m
     GROUP BY u.start, m.policy, m.module_id;
 
     DELETE FROM module_conflict_rollup WHERE chain_id = of_chain AND resolution = wider AND start = ANY(starts);
     INSERT INTO module_conflict_rollup
     SELECT of_chain, wider, u.start, m.policy, m.earlier_module, m.later_module, sum(m.edges)
     FROM unnest(starts) AS u(start)
-    JOIN module_conflict_rollup m ON m.chain_id = of_chain AND m.resolution = finer AND m.start >= u.start AND m.start < u.start + wider
+    CROSS JOIN LATERAL (SELECT * FROM module_conflict_rollup AS r
+      WHERE r.chain_id = of_chain AND r.resolution = finer AND r.start >= u.start AND r.start < u.start + wider OFFSET 0) AS m
     GROUP BY u.start, m.policy, m.earlier_module, m.later_module;
 
     DELETE FROM hot_key_rollup WHERE chain_id = of_chain AND resolution = wider AND start = ANY(starts);
@@ -224,7 +238,8 @@ BEGIN
         k.kind, k.address, k.slot, max(k.label COLLATE "C"), sum(k.blocks), max(k.last_block),
         sum(k.readers), sum(k.writers), sum(k.edges), sum(k.waiting_gas)
       FROM unnest(starts) AS u(start)
-      JOIN hot_key_rollup k ON k.chain_id = of_chain AND k.resolution = finer AND k.start >= u.start AND k.start < u.start + wider
+      CROSS JOIN LATERAL (SELECT * FROM hot_key_rollup AS r
+        WHERE r.chain_id = of_chain AND r.resolution = finer AND r.start >= u.start AND r.start < u.start + wider OFFSET 0) AS k
       GROUP BY u.start, k.policy, k.module_id, k.kind, k.address, k.slot) AS ranked
     WHERE ranked.rank < most_keys;
 
@@ -235,7 +250,8 @@ BEGIN
         row_number() OVER (PARTITION BY u.start, w.policy ORDER BY w.critical_path_gas DESC, w.block DESC) - 1 AS rank,
         w.block, w.critical_path_gas
       FROM unnest(starts) AS u(start)
-      JOIN worst_block_rollup w ON w.chain_id = of_chain AND w.resolution = finer AND w.start >= u.start AND w.start < u.start + wider) AS ranked
+      CROSS JOIN LATERAL (SELECT * FROM worst_block_rollup AS r
+        WHERE r.chain_id = of_chain AND r.resolution = finer AND r.start >= u.start AND r.start < u.start + wider OFFSET 0) AS w) AS ranked
     WHERE ranked.rank < most_blocks;
 
     finer := wider;

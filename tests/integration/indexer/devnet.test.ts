@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Devnet, startDevnet } from '@/devnet/devnet'
+import { prismaClient } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrate'
+import { getHotKeys } from '@/lib/db/read/hot-keys'
+import { findParallelismTotal, getParallelismBuckets } from '@/lib/db/read/metrics'
+import { getModuleBuckets, getModuleConflicts, getModuleTotals } from '@/lib/db/read/module-metrics'
+import { getWorstBlocks } from '@/lib/db/read/worst-blocks'
 import { DERIVED } from '@/lib/db/write/derived'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { expectDashboardOf, expectWellNamed, scraped } from './metrics'
 import { expectRollupsOfBlocks } from './rollups'
 import { chainConfig, contents, headOf, indexUntil, lower, rowsOf } from './support'
 
@@ -156,6 +162,76 @@ describe('the devnet, indexed', () => {
     ).toEqual(
       await query(`SELECT w AS resolution, 'accounts' AS policy, count(*)::int AS blocks, sum(gas_used)::text AS gas
         FROM block, unnest(ARRAY[60, 3600, 86400]) w GROUP BY 1 ORDER BY 1`),
+    )
+  })
+
+  test('answers with the same figures from the sums as from the blocks, for any range', async () => {
+    const db = prismaClient(database.url)
+    const chainId = 31337n
+    const times = await query('SELECT number, timestamp FROM block ORDER BY number')
+    const timeOf = (number: number) => BigInt(String(times[number]?.timestamp))
+    const step = { seconds: 60n }
+    for (const [first, last] of [
+      [0, head.number],
+      [1, 2],
+      [3, 50],
+      [17, 41],
+      [20, head.number],
+      [33, 34],
+    ] as const) {
+      const blocks = { from: BigInt(first), to: BigInt(last) }
+      const span = { ...blocks, time: { since: timeOf(first) + 1n, until: timeOf(last) } }
+      for (const policy of ['storage', 'strict'] as const) {
+        const of = [db, chainId, policy] as const
+        expect(await findParallelismTotal(...of, span)).toEqual(await findParallelismTotal(...of, blocks))
+        expect(await getParallelismBuckets(...of, span, step)).toEqual(
+          await getParallelismBuckets(...of, blocks, step),
+        )
+        expect(await getModuleTotals(...of, span)).toEqual(await getModuleTotals(...of, blocks))
+        expect(await getModuleBuckets(...of, span, step)).toEqual(await getModuleBuckets(...of, blocks, step))
+        expect(await getModuleConflicts(...of, span)).toEqual(await getModuleConflicts(...of, blocks))
+        expect(await getWorstBlocks(...of, span, 10)).toEqual(await getWorstBlocks(...of, blocks, 10))
+        const [hottest] = await getHotKeys(...of, blocks, { limit: 1 })
+        const [summed] = await getHotKeys(...of, span, { limit: 1 })
+        expect(summed?.address).toBe(hottest?.address)
+        expect((summed?.waitingGas ?? 0n) <= (hottest?.waitingGas ?? 0n)).toBe(true)
+      }
+    }
+    await db.$disconnect()
+  })
+
+  test('is told to Prometheus, with every metric that the dashboard asks for', async () => {
+    const families = await scraped(database.url)
+    expectWellNamed(families)
+    expect(expectDashboardOf(families)).toBeGreaterThan(30)
+    const value = (name: string, labels: Record<string, string>) =>
+      families
+        .get(name)
+        ?.samples.find((sample) =>
+          Object.entries({ chain: '31337', ...labels }).every(([label, is]) => sample.labels[label] === is),
+        )?.value
+    expect(value('parascope_chain_head_block', {})).toBe(head.number)
+    expect(value('parascope_indexer_block', {})).toBe(head.number)
+    expect(value('parascope_indexer_lag_blocks', {})).toBe(0)
+    expect(value('parascope_reorgs_total', {})).toBe(0)
+    expect(value('parascope_refused_blocks_total', {})).toBe(0)
+    const [last] = await query(`SELECT m.gas_used::float8 / m.critical_path_gas AS bound,
+        m.gas_used::float8 / m.makespan_gas[4] AS list, m.optimistic_aborts[4]::float8 / m.transactions AS aborts
+      FROM block_metrics m WHERE policy = 'strict' AND block_number = ${head.number}`)
+    const strict = { policy: 'strict', window: 'block' }
+    expect(value('parascope_speedup_bound_ratio', strict)).toBe(last?.bound)
+    expect(
+      value('parascope_speedup_ratio', { ...strict, workers: '16', scheduler: 'critical-path-first' }),
+    ).toBe(last?.list)
+    expect(value('parascope_optimistic_aborts_per_transaction', { ...strict, workers: '16' })).toBe(
+      last?.aborts,
+    )
+    const [hour] = await query(`SELECT count(*)::int AS blocks, sum(h.home_gas)::float8 AS defi
+      FROM block b LEFT JOIN module_metrics h ON h.block_number = b.number AND h.policy = 'storage' AND h.module_id = 'defi'
+      WHERE b.timestamp / 60 > (SELECT max(timestamp) FROM block) / 60 - 60`)
+    expect(value('parascope_blocks', { policy: 'storage', window: '1h' })).toBe(hour?.blocks)
+    expect(value('parascope_module_home_gas', { policy: 'storage', window: '1h', module: 'defi' })).toBe(
+      hour?.defi,
     )
   })
 

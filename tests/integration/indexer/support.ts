@@ -105,7 +105,7 @@ export async function contents(databaseUrl: string): Promise<Record<string, stri
   try {
     const { rows: tables } = await client.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'
-         AND tablename NOT IN ('_prisma_migrations', 'chain_status', 'reorg', 'chain') ORDER BY tablename`,
+         AND tablename NOT IN ('_prisma_migrations', 'chain_status', 'head_sample', 'reorg', 'chain') ORDER BY tablename`,
     )
     const result: Record<string, string[]> = {}
     for (const { name } of tables) {

@@ -27,9 +27,10 @@ export const GET = (request: Request) =>
     const range = await loadRange(db, chainId, view)
     const total = range && (await findParallelismTotal(db, chainId, view.policy, range))
     if (!range || !total) throw new UserError('No analysed block is in this range.')
-    const size = blocksPerRow(query.blocks_per_row) ?? range.size
+    const asked = blocksPerRow(query.blocks_per_row)
+    const step = asked === undefined ? range.step : { blocks: asked }
     const buckets =
-      table === 'blocks' ? await getParallelismBuckets(db, chainId, view.policy, range, size) : []
+      table === 'blocks' ? await getParallelismBuckets(db, chainId, view.policy, range, step) : []
     const { from, to } = range
     if (format === 'json') {
       const { policy } = view
@@ -39,7 +40,8 @@ export const GET = (request: Request) =>
         from,
         to,
         blocks: range.blocks,
-        blocksPerRow: size,
+        blocksPerRow: 'blocks' in step ? step.blocks : null,
+        secondsPerRow: 'seconds' in step ? step.seconds : null,
         workers: WORKERS,
         total: integersOf(total),
         buckets: buckets.map(integersOf),

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
 import { type ChainParams, withSite } from '@/app/site'
 import { loadModules } from '@/components/modules/load-modules'
+import { pointsOf, sumOf } from '@/components/modules/module-points'
+import { ModulesTabs } from '@/components/modules/modules-tabs'
 import { ModulesView } from '@/components/modules/modules-view'
+import { brushPoints, RangeNavigator } from '@/components/parallelism/range-navigator'
 import { RangeWords } from '@/components/parallelism/range-words'
 import type { Query } from '@/components/parallelism/view'
 import { ViewControls } from '@/components/parallelism/view-controls'
@@ -27,9 +30,24 @@ export default function Modules(props: { params: ChainParams; searchParams: Prom
               )
             }
           />
+          <ModulesTabs base={base} current="declared" />
           <ViewControls view={view} href={href} withoutWorkers />
           {data ? (
-            <ModulesView data={data} view={view} chainId={chain.chainId} modules={modules} base={base} />
+            <>
+              <RangeNavigator
+                view={view}
+                href={href}
+                range={data.range}
+                points={brushPoints(
+                  pointsOf(data.buckets).map((point) => ({
+                    ...point,
+                    gas: sumOf(point, ({ homeGas }) => homeGas),
+                  })),
+                  data.range.step,
+                )}
+              />
+              <ModulesView data={data} view={view} chainId={chain.chainId} modules={modules} base={base} />
+            </>
           ) : (
             <EmptyState more="Figures appear with the first block that is analysed.">
               No analysed block is in this range.

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { type ChainParams, withSite } from '@/app/site'
 import { loadParallelism } from '@/components/parallelism/load-parallelism'
 import { ParallelismView } from '@/components/parallelism/parallelism-view'
+import { brushPoints, RangeNavigator } from '@/components/parallelism/range-navigator'
 import { RangeWords } from '@/components/parallelism/range-words'
 import type { Query } from '@/components/parallelism/view'
 import { ViewControls } from '@/components/parallelism/view-controls'
@@ -29,7 +30,24 @@ export default function Parallelism(props: { params: ChainParams; searchParams: 
           />
           <ViewControls view={view} href={href} />
           {data ? (
-            <ParallelismView data={data} view={view} chainId={chain.chainId} modules={modules} base={base} />
+            <>
+              <RangeNavigator
+                view={view}
+                href={href}
+                range={data.range}
+                points={brushPoints(
+                  data.buckets.map(({ gasUsed, ...bucket }) => ({ ...bucket, gas: gasUsed })),
+                  data.range.step,
+                )}
+              />
+              <ParallelismView
+                data={data}
+                view={view}
+                chainId={chain.chainId}
+                modules={modules}
+                base={base}
+              />
+            </>
           ) : (
             <EmptyState more="Figures appear with the first block that is analysed.">
               No analysed block is in this range.

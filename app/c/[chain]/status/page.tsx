@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { allChains, baseOf, type ChainParams, stateOf, withSite } from '@/app/site'
 import { LiveRefresh } from '@/components/frame/live-refresh'
 import { CapabilityTable } from '@/components/status/capability-table'
@@ -10,6 +11,7 @@ import { StateLine } from '@/components/status/state-line'
 import { PageHeader, Section } from '@/components/text/page-header'
 import { findStoredRange } from '@/lib/db/read/blocks'
 import { getReorgs } from '@/lib/db/read/chains'
+import { path } from '@/lib/format/paths'
 
 export const metadata: Metadata = { title: 'Status' }
 
@@ -38,6 +40,11 @@ export default function Status({ params }: { params: ChainParams }) {
         <Section
           title="Reorganisations"
           note={reorgs.length > REORGS ? `the last ${REORGS}` : 'newest first'}
+          aside={
+            <Link href={path.finality(base)} prefetch={false}>
+              Finality over time
+            </Link>
+          }
         >
           <ReorgTable reorgs={reorgs.slice(0, REORGS)} base={base} />
         </Section>

@@ -132,6 +132,16 @@ test('limits: contracts beyond the hottest, and modules beyond the largest, stay
   expect(discoverModules(transactions, { mostContracts: 9 }).considered).toBe(9)
 })
 
+test('what one transaction alone touched together is not suggested', () => {
+  const once = { gas: 90n, contracts: [address(1), address(2)] }
+  const twice = { gas: 10n, contracts: [address(3), address(4)] }
+  const { modules, communities } = discoverModules([once, twice, twice])
+  expect(communities).toBe(2)
+  expect(modules.map(({ members }) => members.map(({ contract }) => contract))).toEqual([
+    [address(3), address(4)],
+  ])
+})
+
 describe('shares of gas', () => {
   const transactions = [
     { gas: 1n, contracts: ['a1'] },

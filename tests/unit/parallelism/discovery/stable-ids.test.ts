@@ -65,7 +65,7 @@ describe('ids over time', () => {
     })
     expect(names).toEqual([
       { id: 'uniswap-v2-router', name: 'Uniswap V2: Router and 1 more', match: undefined },
-      { id: 'dex', name: '0x63636363…6363 and 3 more', match: { id: 'dex', overlap: 4 / 6 } },
+      { id: 'dex', name: '0x636363…6363 and 3 more', match: { id: 'dex', overlap: 4 / 6 } },
     ])
   })
 

@@ -6,6 +6,7 @@ import { ContractTable } from '@/components/modules/contract-table'
 import { loadModule, loadModuleFigures } from '@/components/modules/load-module'
 import { ModuleFiguresView } from '@/components/modules/module-view'
 import { TransactionTable } from '@/components/modules/transaction-table'
+import { brushPoints, RangeNavigator } from '@/components/parallelism/range-navigator'
 import { RangeWords } from '@/components/parallelism/range-words'
 import type { Query } from '@/components/parallelism/view'
 import { ViewControls } from '@/components/parallelism/view-controls'
@@ -76,6 +77,16 @@ export default function ModulePage({ params, searchParams }: ModuleProps) {
                   to={figures.chain.toTimestamp}
                 />
               </p>
+              <RangeNavigator
+                view={view}
+                href={href}
+                range={figures.range}
+                bars="gas of its home transactions"
+                points={brushPoints(
+                  figures.buckets.map((bucket) => ({ ...bucket, gas: bucket.homeGas })),
+                  figures.range.step,
+                )}
+              />
               <ModuleFiguresView
                 name={module.name}
                 figures={figures}
