@@ -22,8 +22,10 @@ const deviatingProgram = parseAbiParameters([
   ...structs,
 ])
 
-function programArguments(settings: DevnetSettings): Hex {
-  const { Treasury, RegionGroups } = contractAddresses()
+/** Constructor arguments of a program; its treasury is the devnet's where no other is named. */
+export function programArguments(settings: DevnetSettings, treasury?: Address): Hex {
+  const { Treasury: own, RegionGroups } = contractAddresses()
+  const Treasury = treasury ?? own
   const first = {
     governor: accountAddress(DEPLOYER),
     delay: BigInt(settings.timelockDelay),

@@ -9,6 +9,7 @@ import {
   treasuryAbi,
 } from './abi'
 import { accountAddress, CARRIERS, CLINICS, DEPLOYER, OPERATORS, REGISTRAR, TRADERS } from './accounts'
+import { cautionaryCreations, cautionarySetup } from './cautionary/contracts'
 import type { Artifacts } from './compile'
 import { creations } from './creation'
 import { plantHotSpot } from './hot-spot'
@@ -150,8 +151,13 @@ function installMeters(): PlannedTransaction[] {
  */
 export function deploymentBlocks(settings: DevnetSettings, compiled: Artifacts): PlannedBlock[] {
   const people = [...accredit(), ...registerMembers()]
-  const setup = [...fund(), ...installMeters()]
-  const groups = [creations(settings, compiled), announceModules(), people]
+  const setup = [...fund(), ...installMeters(), ...(settings.cautionary ? cautionarySetup() : [])]
+  const groups = [
+    creations(settings, compiled),
+    ...(settings.cautionary ? [cautionaryCreations(settings, compiled)] : []),
+    announceModules(),
+    people,
+  ]
   for (let from = 0; from < setup.length; from += TRANSACTIONS_A_BLOCK) {
     groups.push(setup.slice(from, from + TRANSACTIONS_A_BLOCK))
   }

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const devnet = await startDevnet({
     port: parsePort(values.port),
     folder: values.folder,
-    settings: values.seed === undefined ? undefined : { seed: values.seed },
+    settings: { cautionary: true, ...(values.seed !== undefined && { seed: values.seed }) },
     onProgress: say,
   })
   say(`ready at ${devnet.rpcUrl}, module registry ${devnet.registry}, Personhood Pay ${devnet.program}`)

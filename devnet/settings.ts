@@ -25,6 +25,8 @@ export const devnetSettings = z.object({
       shared: z.boolean(),
     })
     .optional(),
+  /** A second, dishonest program beside the honest one, which commits the faults that an audit has to find. */
+  cautionary: z.boolean().optional(),
 })
 
 /** How the devnet is set up; everything on its chain follows from these values and the time of each block. */

@@ -1,4 +1,5 @@
 import type { Hex } from 'viem'
+import { misdeeds } from '../cautionary/misdeeds'
 import { withHotSpot } from '../hot-spot'
 import { contractAddresses } from '../layout'
 import { type ProofSource, readyProofs } from '../people/ready-proofs'
@@ -64,6 +65,10 @@ export function planBlock(
   if (state.governance.pending !== null || random.oneIn(90)) planned.push(...governance(context))
   if (random.oneIn(8)) planned.push(...membership(context))
   planned.push(...claims(context, 2))
+  if (settings.cautionary) {
+    state.cautionary ??= { last: 0, open: false, step: 0 }
+    planned.push(...misdeeds(settings, state.cautionary, block.timestamp))
+  }
   while (planned.length < target) {
     const part = random.pick(DRAWS)
     planned.push(...part(context, target - planned.length))

@@ -22,6 +22,8 @@ export const workloadState = z.object({
     operations: z.number(),
     pending: z.object({ operation: z.string(), executableAt: z.number() }).nullable(),
   }),
+  /** The cautionary program, where there is one. */
+  cautionary: z.object({ last: z.number(), open: z.boolean(), step: z.number() }).optional(),
   shipments: z.object({ count: z.number(), open: z.array(shipment) }),
   records: z.object({
     count: z.number(),
