@@ -21,6 +21,20 @@ export function RangeChoice({ view, href }: { view: View; href: string }) {
           </Option>
         )}
       </Choice>
+      <Choice name="Last">
+        {TIME_RANGES.map((name) => (
+          <Option key={name} href={to(name)} current={name === range}>
+            {name}
+          </Option>
+        ))}
+      </Choice>
+      {typeof range === 'object' && (
+        <Choice name={'since' in range ? 'Time' : 'Blocks'}>
+          <Option href={to(range)} current>
+            {rangeTitle(range)}
+          </Option>
+        </Choice>
+      )}
     </nav>
   )
 }

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -33,6 +36,25 @@ const expectedBlocks = z.array(
     policies: z.record(z.string(), metrics),
   }),
 )
+
+/** Modules of real contracts; tests/integration/scripts/analyse.test.ts has all figures of this block. */
+const MODULES = {
+  modules: [
+    {
+      id: 'dex',
+      name: 'DEX',
+      deployers: ['0x9C33eaCc2F50E39940D3AfaF2c7B8246B681A374', '0x6c9fc64a53c1b71fb3f9af64d1ae3a4931a5f4e9'],
+      codeHashes: ['0x5b83bdbcc56b2e630f2807bbadd2b0c21619108066b92a58de081261089e9ce5'],
+    },
+    {
+      id: 'stable-coins',
+      name: 'Stable coins',
+      addresses: [{ address: '0xdAC17F958D2ee523a2206206994597C13D831ec7', label: 'USDT' }],
+      deployers: ['0x95ba4cf87d6723ad9c0db21737d862be80e93911'],
+    },
+    { id: 'weth', name: 'Wrapped ether', addresses: ['0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2'] },
+  ],
+}
 
 describe.skipIf(!RECORDED)('single blocks of mainnet', () => {
   let node: ChildProcess
@@ -110,6 +132,46 @@ describe.skipIf(!RECORDED)('single blocks of mainnet', () => {
     expect(code).toBe(1)
     expect(output).toMatch(/Block 2179522 does not verify: receiptsRoot/)
     expect(await rowsOf(database.url, 'SELECT number FROM block WHERE number = 2179522')).toEqual([])
+  })
+
+  test('have the modules of a file, with the metrics that a separate program found', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'parascope-mainnet-'))
+    const other = await testDatabase()
+    try {
+      const file = join(folder, 'modules.json')
+      await writeFile(file, JSON.stringify(MODULES))
+      const indexer = startIndexer(
+        { DATABASE_URL: other.url, RPC_URL: url, CHAIN_NAME: 'Mainnet', MODULES_FILE: file },
+        ['--blocks', '19932148'],
+      )
+      expect(await indexer.ended, indexer.output()).toBe(0)
+      expect(
+        await rowsOf(
+          other.url,
+          `SELECT module_id AS id, home_txs AS home, home_gas::int AS gas, touching_txs AS touching, edges
+           FROM module_metrics WHERE policy = 'accounts' AND module_id IN ('dex', 'stable-coins', 'weth') ORDER BY 1`,
+        ),
+      ).toEqual([
+        { id: 'dex', home: 0, gas: 0, touching: 30, edges: 4 },
+        { id: 'stable-coins', home: 57, gas: 2_613_068, touching: 68, edges: 34 },
+        { id: 'weth', home: 3, gas: 116_156, touching: 35, edges: 28 },
+      ])
+      expect(
+        await rowsOf(
+          other.url,
+          `SELECT module_id AS id, rule, count(*)::int FROM module_contract WHERE added GROUP BY 1, 2 ORDER BY 1, 2`,
+        ),
+      ).toEqual([
+        { id: 'dex', rule: 'code hash', count: 28 },
+        { id: 'dex', rule: 'deployer', count: 1 },
+        { id: 'stable-coins', rule: 'address', count: 1 },
+        { id: 'stable-coins', rule: 'deployer', count: 1 },
+        { id: 'weth', rule: 'address', count: 1 },
+      ])
+    } finally {
+      await rm(folder, { recursive: true })
+      await other.drop()
+    }
   })
 
   async function storedMetrics(number: number, policy: string): Promise<unknown> {
