@@ -1,5 +1,5 @@
 import { rangeTitle } from '@/components/parallelism/range-words'
-import { BLOCK_RANGES, type View, viewQuery } from '@/components/parallelism/view'
+import { BLOCK_RANGES, TIME_RANGES, type View, viewQuery } from '@/components/parallelism/view'
 import { Choice, Option } from '@/components/parallelism/view-controls'
 import { DEFAULT_POLICY } from '@/lib/parallelism/types'
 
@@ -15,11 +15,6 @@ export function RangeChoice({ view, href }: { view: View; href: string }) {
             {name === 'all' ? 'all' : Number(name).toLocaleString('en-US')}
           </Option>
         ))}
-        {typeof range === 'object' && (
-          <Option href={to(range)} current>
-            {rangeTitle(range)}
-          </Option>
-        )}
       </Choice>
       <Choice name="Last">
         {TIME_RANGES.map((name) => (

@@ -30,15 +30,12 @@ export async function endOfRange(
 ): Promise<(BlockRange & { blocks: number }) | undefined> {
   const known = await findAnalysedRange(db, chainId)
   if (!known) return undefined
-  const name = TIME_RANGES.find((one) => one === range)
-  if (name !== undefined) {
-    const times = await findTimes(db, chainId, known)
-    const until = (times?.last ?? 0n) + 1n
-    return blocksWithin(db, chainId, { since: until - durationOf(name), until })
+  const time = await timeOf(db, chainId, range, known)
+  if (time !== undefined) {
+    const within = await findBlocksWithin(db, chainId, time)
+    return within && { from: within.from, to: within.to, blocks: MOST_BLOCKS }
   }
-  if (typeof range === 'object') {
-    return 'since' in range ? blocksWithin(db, chainId, range) : { ...range, blocks: MOST_BLOCKS }
-  }
+  if (typeof range === 'object') return 'from' in range ? { ...range, blocks: MOST_BLOCKS } : undefined
   const blocks = range === 'all' ? MOST_BLOCKS : Number(range)
   const long = Math.min(blocks, Number(known.to - known.from) + 1)
   const step = STEPS.find((one) => one * 20 <= long) ?? 1
@@ -47,13 +44,21 @@ export async function endOfRange(
   return { from: known.from, to, blocks }
 }
 
-async function blocksWithin(
+/** The time of a range that is one of time; of the newest hours, up to a round time near the newest block. */
+async function timeOf(
   db: PrismaClient,
   chainId: bigint,
-  time: TimeRange,
-): Promise<(BlockRange & { blocks: number }) | undefined> {
-  const range = await findBlocksWithin(db, chainId, time)
-  return range && { ...range, blocks: MOST_BLOCKS }
+  range: View['range'],
+  known: BlockRange,
+): Promise<TimeRange | undefined> {
+  if (typeof range === 'object') return 'since' in range ? range : undefined
+  const name = TIME_RANGES.find((one) => one === range)
+  const times = name && (await findTimes(db, chainId, known))
+  if (name === undefined || times === undefined) return undefined
+  const duration = durationOf(name)
+  const aligned = times.last - (times.last % (duration / 20n))
+  const until = aligned > times.first ? aligned : times.last + 1n
+  return { since: until - duration, until }
 }
 
 /** Reads what the transactions of a range, and of as many blocks before it, touched; undefined where nothing is known. */

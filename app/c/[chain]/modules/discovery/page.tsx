@@ -23,11 +23,7 @@ export default function Discovery(props: { params: ChainParams; searchParams: Pr
         <>
           <PageHeader
             title="Modules discovered"
-            sub={
-              data && (
-                <RangeWords range={data.range} from={data.range.fromTimestamp} to={data.range.toTimestamp} />
-              )
-            }
+            sub={data && <StandsOn range={data.range} />}
             aside={<Verdict kind="estimated" word="suggestion" reason="Nobody has declared these modules" />}
           />
           <ModulesTabs base={base} current="discovery" />
