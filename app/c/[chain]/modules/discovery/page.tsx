@@ -4,8 +4,8 @@ import { Verdict } from '@/components/chips/verdict'
 import { DiscoveryView } from '@/components/discovery/discovery-view'
 import { loadDiscovery } from '@/components/discovery/load-discovery'
 import { RangeChoice } from '@/components/discovery/range-choice'
-import { StandsOn } from '@/components/discovery/stands-on'
 import { ModulesTabs } from '@/components/modules/modules-tabs'
+import { RangeWords } from '@/components/parallelism/range-words'
 import type { Query } from '@/components/parallelism/view'
 import { withView } from '@/components/parallelism/with-view'
 import { PageHeader } from '@/components/text/page-header'
@@ -23,7 +23,11 @@ export default function Discovery(props: { params: ChainParams; searchParams: Pr
         <>
           <PageHeader
             title="Modules discovered"
-            sub={data && <StandsOn range={data.range} />}
+            sub={
+              data && (
+                <RangeWords range={data.range} from={data.range.fromTimestamp} to={data.range.toTimestamp} />
+              )
+            }
             aside={<Verdict kind="estimated" word="suggestion" reason="Nobody has declared these modules" />}
           />
           <ModulesTabs base={base} current="discovery" />
