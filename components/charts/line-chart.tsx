@@ -64,7 +64,7 @@ export function LineChart(props: LineChartProps) {
           padding={single ? 'gap' : undefined}
         />
         <YAxis
-          width={unit === '%' ? 46 : 40}
+          width={unit.length > 1 ? 58 : unit === '%' ? 46 : 40}
           domain={[0, ticks.at(-1) ?? 1]}
           ticks={ticks}
           tickLine={false}

@@ -26,7 +26,7 @@ export function FinalityView({ data, chain, name, href, base }: FinalityViewProp
   const csv = (table: string) =>
     `/api/v1/finality?${new URLSearchParams({ chain: `${chain.chainId}`, range: name, format: 'csv', table })}`
   const known = samples.some(({ safe, finalized }) => safe !== undefined || finalized !== undefined)
-  const note = `${stepWords({ seconds })}; a sample each 10 s, fewer after a day`
+  const note = stepWords({ seconds })
   return (
     <>
       <nav className="view-controls" aria-label="What is shown">
@@ -82,7 +82,11 @@ function HeadFigures({ chain }: { chain: ChainStatus }) {
       <Figure label="Head" value={numberOf(head)} detail="newest block of the node" />
       <Figure label="Safe" value={numberOf(safe)} detail={behind(head, safe)} />
       <Figure label="Finalised" value={numberOf(finalized)} detail={behind(head, finalized)} />
-      <Figure label="Indexed" value={numberOf(chain.indexedHead)} detail={behind(head, chain.indexedHead)} />
+      <Figure
+        label="Indexed"
+        value={numberOf(chain.indexedHead)}
+        detail={head === undefined ? 'newest indexed block' : behind(head, chain.indexedHead)}
+      />
     </Figures>
   )
 }

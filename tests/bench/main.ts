@@ -7,16 +7,20 @@ import { benchTimeline } from './timeline'
 
 const USAGE = `usage: npm run bench -- parallelism [--json]
        npm run bench -- proofs [--json]
-       npm run bench -- ranges [--json]
+       npm run bench -- ranges [--blocks N] [--json]
        npm run bench -- timeline [--url ADDRESS] [--json]`
 
 async function main(): Promise<void> {
-  const options = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const
+  const options = {
+    json: { type: 'boolean', default: false },
+    url: { type: 'string' },
+    blocks: { type: 'string' },
+  } as const
   const { positionals, values } = parseArgs({ options, allowPositionals: true })
   const [name] = positionals
   if (positionals.length === 1 && name === 'parallelism') benchParallelism(values.json)
   else if (positionals.length === 1 && name === 'proofs') await benchProofs(values.json)
-  else if (positionals.length === 1 && name === 'ranges') await benchRanges(values.json)
+  else if (positionals.length === 1 && name === 'ranges') await benchRanges(values.json, values.blocks)
   else if (positionals.length === 1 && name === 'timeline') await benchTimeline(values.url, values.json)
   else throw new UserError(USAGE)
 }

@@ -4,10 +4,12 @@ import { parseView } from '@/components/parallelism/view'
 import { prismaClient } from '@/lib/db/client'
 import { connect } from '@/lib/db/connect'
 import { migrate } from '@/lib/db/migrate'
+import { UserError } from '@/lib/errors'
 import { startPostgres } from '@/tests/support/server'
 import { CHAIN, fillWithBlocks, rollUpAll } from './year-of-blocks'
 
-const MINUTES_OF_A_YEAR = 525_600
+const SECONDS_OF_A_YEAR = 365 * 86_400
+const MINUTES_OF_A_YEAR = SECONDS_OF_A_YEAR / 60
 /** 1 January 2027 */
 const UNTIL = 1_798_761_600n
 const RUNS = 30
@@ -15,18 +17,24 @@ const RANGES = ['hour', 'day', 'week', 'month', 'year', 'all'] as const
 
 /**
  * Measures the queries of the parallelism page and of the modules page over ranges of an hour to a year, on a scratch
- * database with a block for each minute of a year, and what the sums cost when they are made.
+ * database with blocks spread over a year, one a minute unless another number is asked for, and what the sums cost
+ * when they are made.
  */
-export async function benchRanges(json: boolean): Promise<void> {
+export async function benchRanges(json: boolean, asked: string | undefined): Promise<void> {
+  const stored = blocksOf(asked)
   const server = await startPostgres()
   try {
     const url = server.url('bench')
     await migrate(url)
     const client = await connect(url)
-    await fillWithBlocks(client, { blocks: MINUTES_OF_A_YEAR, interval: 60, until: UNTIL })
+    await fillWithBlocks(client, {
+      blocks: stored,
+      interval: Math.floor(SECONDS_OF_A_YEAR / stored),
+      until: UNTIL,
+    })
     const begin = performance.now()
     await rollUpAll(client)
-    const blocksPerSecond = MINUTES_OF_A_YEAR / ((performance.now() - begin) / 1000)
+    const blocksPerSecond = stored / ((performance.now() - begin) / 1000)
     const perBlock = await times(async (run) => {
       const minute = UNTIL - 60n * BigInt(1 + run)
       await client.query('SELECT roll_up($1, $2::bigint[])', [CHAIN, [String(minute)]])
@@ -52,7 +60,7 @@ export async function benchRanges(json: boolean): Promise<void> {
       return
     }
     console.log(
-      `All queries of a page, ${RUNS} runs each, one policy stored, 8 modules, 10 hot keys a block; ms`,
+      `All queries of a page, ${stored} blocks of a year, ${RUNS} runs each, one policy stored, 8 modules, 10 hot keys a block; ms`,
     )
     console.log(line(['page', 'range', 'blocks', 'p50', 'p95']))
     for (const { page, range, blocks, p50, p95 } of rows)
@@ -62,6 +70,13 @@ export async function benchRanges(json: boolean): Promise<void> {
   } finally {
     await server.stop()
   }
+}
+
+function blocksOf(asked: string | undefined): number {
+  if (asked === undefined) return MINUTES_OF_A_YEAR
+  const blocks = /^[1-9]\d{3,6}$/.test(asked) ? Number(asked) : 0
+  if (blocks >= 1000 && blocks <= MINUTES_OF_A_YEAR) return blocks
+  throw new UserError(`The number of blocks must be from 1000 to ${MINUTES_OF_A_YEAR}.`)
 }
 
 function line(cells: string[]): string {
