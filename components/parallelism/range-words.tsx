@@ -6,13 +6,6 @@ import type { LoadedRange } from './load-range'
 import { widthWords } from './time-steps'
 import type { BlockRange, TimeRange } from './view'
 
-type Words = {
-  /** without a step where nothing is drawn by points */
-  range: Pick<LoadedRange, 'from' | 'to' | 'blocks'> & Partial<Pick<LoadedRange, 'step'>>
-  from: bigint
-  to: bigint
-}
-
 /** The blocks that a page's figures stand on, and the time that they span (unix seconds). */
 export function RangeWords({
   range,

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { MODULES } from '@/devnet/layout'
 import { discoverModules } from '@/lib/parallelism/discover'
 import { type CoAccess, coAccessGraph, heatOf } from '@/lib/parallelism/discovery/co-access'
 import { mulberry32 } from '@/lib/parallelism/discovery/communities'
@@ -171,15 +170,17 @@ describe('shares of gas', () => {
 })
 
 describe('the devnet, its registry ignored', () => {
-  const groups = z
-    .array(z.object({ contracts: z.array(z.string()), transactions: z.number(), gas: z.number() }))
-    .parse(JSON.parse(readFileSync(new URL('devnet-co-access.json', import.meta.url), 'utf8')))
+  const recorded = z.object({
+    declared: z.record(z.string(), z.string()),
+    groups: z.array(z.object({ contracts: z.array(z.string()), transactions: z.number(), gas: z.number() })),
+  })
+  const { declared: modulesOf, groups } = recorded.parse(
+    JSON.parse(readFileSync(new URL('devnet-co-access.json', import.meta.url), 'utf8')),
+  )
   const transactions = groups.flatMap(({ contracts, transactions: count, gas }) =>
     Array.from({ length: count }, () => ({ gas: BigInt(Math.round(gas / count)), contracts })),
   )
-  const declared = new Map(
-    MODULES.flatMap(({ id, contracts }) => contracts.map(([name]) => [name as string, id])),
-  )
+  const declared = new Map(Object.entries(modulesOf))
 
   test('shows five groups that work together; what contracts are for is not in it', () => {
     const { modules, modularity } = discoverModules(transactions)
