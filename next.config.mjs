@@ -9,6 +9,7 @@ const pages = [
   'token',
   'search',
   'parallelism',
+  'what-if',
   'modules',
   'module',
   'programs',

@@ -7,10 +7,10 @@ export const registryAbi = parseAbi([
   'function registerProgram(bytes32 moduleId, address program, string kind, string name)',
 ])
 export const accreditationsAbi = parseAbi(['function accredit(bytes32 role, address account)'])
-export const registrarListAbi = parseAbi([
+export const regionGroupsAbi = parseAbi([
   'function setRegistrar(uint32 region, address registrar)',
   'function add(uint32 region, uint256[] commitments)',
-  'function remove(uint32 region, uint256 commitment)',
+  'function remove(uint32 region, uint256 commitment, uint256[] siblings)',
 ])
 export const tokenAbi = parseAbi([
   'function transfer(address to, uint256 value)',
@@ -51,4 +51,5 @@ export const gridAbi = parseAbi([
   'function report(uint256 meter, uint128 produced, uint128 consumed)',
   'function settle(uint256 meter)',
 ])
+export const loadAbi = parseAbi(['function prepare(address[] reporters)', 'function report(uint256 notes)'])
 export const tallyAbi = parseAbi(['function count()', 'function countOwn()', 'function fill(uint256 rounds)'])

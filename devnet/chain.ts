@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 import { accountAddresses } from './accounts'
 import { mineRequests, type TransactionRequest, toRequests } from './miner'
+import type { ProofSource } from './people/ready-proofs'
 import { type BlockSummary, type NodeClient, readBlock } from './rpc'
 import { type DevnetSettings, opensAt } from './settings'
 import type { Memory, Store } from './store'
@@ -21,6 +22,7 @@ export type ChainParts = {
   settings: DevnetSettings
   deployment: PlannedBlock[]
   tallyCode: Hex
+  proofs: ProofSource
   store: Store | undefined
   onProgress(line: string): void
 }
@@ -160,7 +162,7 @@ export async function createChain(parts: ChainParts): Promise<Chain> {
     async mineNext(timestamp) {
       await followNode()
       const block = { number: head.number + 1, timestamp }
-      return mine(planBlock(settings, parts.tallyCode, memory.workload, block), timestamp)
+      return mine(planBlock(settings, parts.tallyCode, memory.workload, block, parts.proofs), timestamp)
     },
   }
 }

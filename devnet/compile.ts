@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Abi, Hex } from 'viem'
+import { type Abi, type Address, type Hex, keccak256, stringToHex } from 'viem'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 
@@ -11,6 +11,9 @@ const require = createRequire(import.meta.url)
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 const contractsFolder = join(projectFolder, 'devnet/contracts')
 const cacheFolder = join(projectFolder, '.parascope/contracts')
+
+/** Contracts of packages that are deployed as they are; the library is linked into those that call it. */
+const PACKAGED = ['Semaphore', 'SemaphoreVerifier', 'PoseidonT3']
 
 const SETTINGS = {
   optimizer: { enabled: true, runs: 200 },
@@ -35,14 +38,22 @@ export type Artifact = z.infer<typeof artifact>
 /** The compiled contracts by name. */
 export type Artifacts = Record<string, Artifact>
 
-/** The sources by the name that solc knows them by, with every import they reach. */
-async function sources(): Promise<Map<string, string>> {
+type Sources = {
+  /** Texts by the name that solc knows them by. */
+  input: Map<string, string>
+  /** Names of those in `devnet/contracts`. */
+  own: Set<string>
+}
+
+/** The devnet's sources, with every import they reach. */
+async function sources(): Promise<Sources> {
   const names = await readdir(contractsFolder, { recursive: true })
   const found = new Map<string, string>()
-  const waiting = names.filter((name) => name.endsWith('.sol')).map((name) => name.replaceAll('\\', '/'))
+  const own = new Set(names.filter((name) => name.endsWith('.sol')).map((name) => name.replaceAll('\\', '/')))
+  const waiting = [...own]
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue
-    const path = name.startsWith('@') ? require.resolve(name) : join(contractsFolder, name)
+    const path = own.has(name) ? join(contractsFolder, name) : require.resolve(name)
     const text = await readFile(path, 'utf8')
     found.set(name, text)
     for (const [, imported] of text.matchAll(/^import\s[^'"]*["']([^'"]+)["'];/gm)) {
@@ -50,7 +61,7 @@ async function sources(): Promise<Map<string, string>> {
       waiting.push(imported.startsWith('.') ? join(dirname(name), imported).replaceAll('\\', '/') : imported)
     }
   }
-  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return { input: new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1))), own }
 }
 
 const solcOutput = z.object({
@@ -70,7 +81,7 @@ const solcOutput = z.object({
     .optional(),
 })
 
-async function runSolc(input: Map<string, string>): Promise<Artifacts> {
+async function runSolc({ input, own }: Sources): Promise<Artifacts> {
   const { default: solc } = await import('solc')
   const standardInput = {
     language: 'Solidity',
@@ -81,12 +92,13 @@ async function runSolc(input: Map<string, string>): Promise<Artifacts> {
   const error = output.errors?.find(({ severity }) => severity === 'error')
   if (error !== undefined)
     throw new UserError(`The devnet's contracts do not compile: ${error.formattedMessage.trim()}`)
-  const own = Object.entries(output.contracts ?? {}).filter(([file]) => !file.startsWith('@'))
-  const entries = own.flatMap(([, contracts]) =>
-    Object.entries(contracts).map(([name, { abi, evm, storageLayout }]) => [
-      name,
-      { abi, bytecode: `0x${evm.bytecode.object}`, storageLayout },
-    ]),
+  const entries = Object.entries(output.contracts ?? {}).flatMap(([file, contracts]) =>
+    Object.entries(contracts)
+      .filter(([name]) => own.has(file) || PACKAGED.includes(name))
+      .map(([name, { abi, evm, storageLayout }]) => [
+        name,
+        { abi, bytecode: `0x${evm.bytecode.object}`, storageLayout },
+      ]),
   )
   return artifacts.parse(Object.fromEntries(entries))
 }
@@ -105,14 +117,14 @@ async function cached(path: string): Promise<Artifacts | undefined> {
  * @throws UserError with the compiler's own words when a source does not compile
  */
 export async function compileContracts(): Promise<Artifacts> {
-  const input = await sources()
+  const found = await sources()
   const hash = createHash('sha256').update(
-    JSON.stringify([SETTINGS, require('solc/package.json').version, ...input]),
+    JSON.stringify([SETTINGS, PACKAGED, require('solc/package.json').version, ...found.input]),
   )
   const path = join(cacheFolder, `${hash.digest('hex').slice(0, 24)}.json`)
   const earlier = await cached(path)
   if (earlier !== undefined) return earlier
-  const compiled = await runSolc(input)
+  const compiled = await runSolc(found)
   await mkdir(cacheFolder, { recursive: true })
   const draft = `${path}.${process.pid}`
   await writeFile(draft, JSON.stringify(compiled))
@@ -126,4 +138,12 @@ export function artifactOf(compiled: Artifacts, name: string): Artifact {
   if (found === undefined)
     throw new UserError(`No contract named ${name} in ${relative(projectFolder, contractsFolder)}.`)
   return found
+}
+
+const POSEIDON_SOURCE = 'poseidon-solidity/PoseidonT3.sol:PoseidonT3'
+
+/** Creation code with the address of the Poseidon library where the compiler left room for it. */
+export function linkPoseidon(bytecode: Hex, poseidon: Address): Hex {
+  const room = `__$${keccak256(stringToHex(POSEIDON_SOURCE)).slice(2, 36)}$__`
+  return `0x${bytecode.slice(2).replaceAll(room, poseidon.slice(2).toLowerCase())}`
 }

@@ -1,6 +1,6 @@
 import { type Address, concatHex, encodeAbiParameters, type Hex, parseAbiParameters } from 'viem'
 import { accountAddress, DEPLOYER, REGISTRAR } from './accounts'
-import { type Artifacts, artifactOf } from './compile'
+import { type Artifacts, artifactOf, linkPoseidon } from './compile'
 import { CONTRACTS, type ContractName, contractAddresses } from './layout'
 import { REGIONS, SMALLEST_ANONYMITY_SET } from './regions'
 import { type DevnetSettings, FIRST_BUDGET, FIRST_CAP, FIRST_EPOCH_AFTER } from './settings'
@@ -23,7 +23,7 @@ const deviatingProgram = parseAbiParameters([
 ])
 
 function programArguments(settings: DevnetSettings): Hex {
-  const { Treasury, RegistrarList } = contractAddresses()
+  const { Treasury, RegionGroups } = contractAddresses()
   const first = {
     governor: accountAddress(DEPLOYER),
     delay: BigInt(settings.timelockDelay),
@@ -35,10 +35,10 @@ function programArguments(settings: DevnetSettings): Hex {
   }
   const parents = REGIONS.map(({ parent }) => parent)
   return settings.deviatingClaim === undefined
-    ? encodeAbiParameters(honestProgram, [Treasury, RegistrarList, first, REGIONS, parents])
+    ? encodeAbiParameters(honestProgram, [Treasury, RegionGroups, first, REGIONS, parents])
     : encodeAbiParameters(deviatingProgram, [
         Treasury,
-        RegistrarList,
+        RegionGroups,
         first,
         REGIONS,
         parents,
@@ -52,10 +52,12 @@ function constructorArguments(settings: DevnetSettings): Record<ContractName, He
   const registrar = accountAddress(REGISTRAR)
   const one = (value: Address) => encodeAbiParameters(parseAbiParameters('address'), [value])
   const two = (a: Address, b: Address) => encodeAbiParameters(parseAbiParameters('address, address'), [a, b])
+  const three = (a: Address, b: Address, c: Address) =>
+    encodeAbiParameters(parseAbiParameters('address, address, address'), [a, b, c])
   return {
     ModuleRegistry: one(deployer),
     Accreditations: one(registrar),
-    RegistrarList: one(registrar),
+    RegionGroups: three(registrar, address.Semaphore, address.SemaphoreVerifier),
     PayToken: encodeAbiParameters(parseAbiParameters('address, uint256'), [deployer, 1_000_000_000n * UNIT]),
     Treasury: two(address.PayToken, deployer),
     PersonhoodPay: programArguments(settings),
@@ -76,16 +78,20 @@ function constructorArguments(settings: DevnetSettings): Record<ContractName, He
     ConsentLedger: '0x',
     RecordAnchors: two(address.Accreditations, address.ConsentLedger),
     Tally: '0x',
+    PoseidonT3: '0x',
+    SemaphoreVerifier: '0x',
+    Semaphore: one(address.SemaphoreVerifier),
   }
 }
 
 /** The transactions that create the devnet's contracts, in the order that gives each its known address. */
 export function creations(settings: DevnetSettings, compiled: Artifacts): PlannedTransaction[] {
   const given = constructorArguments(settings)
+  const { PoseidonT3 } = contractAddresses()
   return CONTRACTS.map((name) => {
     const deviates = name === 'PersonhoodPay' && settings.deviatingClaim !== undefined
     const { bytecode } = artifactOf(compiled, deviates ? 'DeviatingPersonhoodPay' : name)
-    const data = concatHex([bytecode, given[name]])
+    const data = concatHex([linkPoseidon(bytecode, PoseidonT3), given[name]])
     return { from: DEPLOYER, data, value: 0n, gas: CREATION_GAS, kind: `create ${name}` }
   })
 }

@@ -3,7 +3,7 @@ import {
   accreditationsAbi,
   gridAbi,
   poolAbi,
-  registrarListAbi,
+  regionGroupsAbi,
   registryAbi,
   tokenAbi,
   treasuryAbi,
@@ -11,14 +11,15 @@ import {
 import { accountAddress, CARRIERS, CLINICS, DEPLOYER, OPERATORS, REGISTRAR, TRADERS } from './accounts'
 import type { Artifacts } from './compile'
 import { creations } from './creation'
+import { plantHotSpot } from './hot-spot'
 import { contractAddresses, MODULES } from './layout'
-import { commitmentOf, firstMembers } from './members'
+import { commitmentOf, firstMembers } from './people/members'
 import { REGIONS } from './regions'
 import { type DevnetSettings, FIRST_EPOCH_AFTER } from './settings'
 import type { PlannedBlock, PlannedTransaction } from './transaction'
 
 const UNIT = 10n ** 18n
-const TRANSACTIONS_A_BLOCK = 70
+const TRANSACTIONS_A_BLOCK = 80
 const MEMBERS_A_CALL = 30
 
 /** The name of a module, role or parameter as the contracts write it: ASCII, left-aligned in 32 bytes. */
@@ -75,23 +76,21 @@ function accredit(): PlannedTransaction[] {
   )
 }
 
-function registerMembers(seed: string): PlannedTransaction[] {
-  const { RegistrarList } = contractAddresses()
+function registerMembers(): PlannedTransaction[] {
+  const { RegionGroups } = contractAddresses()
   const members = firstMembers()
   return REGIONS.flatMap(({ region }) => {
     const named = encodeFunctionData({
-      abi: registrarListAbi,
+      abi: regionGroupsAbi,
       functionName: 'setRegistrar',
       args: [region, accountAddress(REGISTRAR)],
     })
-    const commitments = members
-      .filter((member) => member.region === region)
-      .map((member) => commitmentOf(seed, member))
-    const calls = [call(REGISTRAR, RegistrarList, named, 'appoint registrar')]
+    const commitments = members.filter((member) => member.region === region).map(commitmentOf)
+    const calls = [call(REGISTRAR, RegionGroups, named, 'appoint registrar')]
     for (let from = 0; from < commitments.length; from += MEMBERS_A_CALL) {
       const args = [region, commitments.slice(from, from + MEMBERS_A_CALL)] as const
-      const data = encodeFunctionData({ abi: registrarListAbi, functionName: 'add', args })
-      calls.push(call(REGISTRAR, RegistrarList, data, 'add members', 4_000_000n))
+      const data = encodeFunctionData({ abi: regionGroupsAbi, functionName: 'add', args })
+      calls.push(call(REGISTRAR, RegionGroups, data, 'add members', 8_000_000n))
     }
     return calls
   })
@@ -150,11 +149,14 @@ function installMeters(): PlannedTransaction[] {
  * money and meters. They end before the first epoch is due.
  */
 export function deploymentBlocks(settings: DevnetSettings, compiled: Artifacts): PlannedBlock[] {
-  const setup = [...accredit(), ...registerMembers(settings.seed), ...fund(), ...installMeters()]
-  const groups = [creations(settings, compiled), announceModules()]
+  const people = [...accredit(), ...registerMembers()]
+  const setup = [...fund(), ...installMeters()]
+  const groups = [creations(settings, compiled), announceModules(), people]
   for (let from = 0; from < setup.length; from += TRANSACTIONS_A_BLOCK) {
     groups.push(setup.slice(from, from + TRANSACTIONS_A_BLOCK))
   }
+  const planted = plantHotSpot(settings, compiled)
+  if (planted.length > 0) groups.push(planted)
   const blocks = groups.map((transactions, index) => ({
     timestamp: settings.genesisTime + (index + 1) * settings.blockTime,
     transactions,

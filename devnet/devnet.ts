@@ -9,6 +9,8 @@ import { deploymentBlocks } from './deployment'
 import { assertPortFree, type Gate, openGate } from './gate'
 import { contractAddresses } from './layout'
 import { LAYOUTS_FILE, type StorageLayouts, storageLayouts } from './layouts'
+import { startProver } from './people/prover'
+import { readyProofs } from './people/ready-proofs'
 import { createNodeClient } from './rpc'
 import { type DevnetSettings, defaultSettings } from './settings'
 import { openStore } from './store'
@@ -84,6 +86,8 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const anvil = await startAnvil({ genesisTime: settings.genesisTime })
   if (noteFile !== undefined)
     await writeFile(noteFile, JSON.stringify({ pid: anvil.pid, url: anvil.node.url }))
+  // What is mined on demand follows from the settings alone: there the proofs made ahead have to do.
+  const prover = live ? startProver(contractAddresses().PersonhoodPay, onProgress) : undefined
   let stopping = false
   let gate: Gate | undefined
   let timer: NodeJS.Timeout | undefined
@@ -96,6 +100,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const stop = async () => {
     stopping = true
     clearTimeout(timer)
+    prover?.stop()
     await queue
     await gate?.close()
     await anvil.stop()
@@ -108,6 +113,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
       settings,
       store,
       onProgress,
+      proofs: prover ?? readyProofs,
       deployment: deploymentBlocks(settings, compiled),
       tallyCode: artifactOf(compiled, 'Tally').bytecode,
     })

@@ -1,11 +1,14 @@
 import { type Address, getContractAddress } from 'viem'
 import { accountAddresses, DEPLOYER } from './accounts'
 
-/** The contracts of the devnet in the order of their creation: the place in this list is the deployer's nonce. */
+/**
+ * The contracts of the devnet in the order of their creation: the place in this list is the deployer's nonce. Proofs of
+ * personhood name the program's address, and were made ahead: its place stays.
+ */
 export const CONTRACTS = [
   'ModuleRegistry',
   'Accreditations',
-  'RegistrarList',
+  'RegionGroups',
   'PayToken',
   'Treasury',
   'PersonhoodPay',
@@ -17,6 +20,9 @@ export const CONTRACTS = [
   'ConsentLedger',
   'RecordAnchors',
   'Tally',
+  'PoseidonT3',
+  'SemaphoreVerifier',
+  'Semaphore',
 ] as const
 export type ContractName = (typeof CONTRACTS)[number]
 
@@ -32,7 +38,9 @@ export const MODULES: {
     name: 'Identity',
     description: 'Who is a member of which region, and which organisations are accredited.',
     contracts: [
-      ['RegistrarList', 'Registrar list'],
+      ['RegionGroups', 'Region groups'],
+      ['Semaphore', 'Semaphore'],
+      ['SemaphoreVerifier', 'Semaphore verifier'],
       ['Accreditations', 'Accreditations'],
     ],
   },
@@ -89,7 +97,7 @@ export function contractAddresses(): Record<ContractName, Address> {
   return {
     ModuleRegistry: at('ModuleRegistry'),
     Accreditations: at('Accreditations'),
-    RegistrarList: at('RegistrarList'),
+    RegionGroups: at('RegionGroups'),
     PayToken: at('PayToken'),
     Treasury: at('Treasury'),
     PersonhoodPay: at('PersonhoodPay'),
@@ -101,5 +109,8 @@ export function contractAddresses(): Record<ContractName, Address> {
     ConsentLedger: at('ConsentLedger'),
     RecordAnchors: at('RecordAnchors'),
     Tally: at('Tally'),
+    PoseidonT3: at('PoseidonT3'),
+    SemaphoreVerifier: at('SemaphoreVerifier'),
+    Semaphore: at('Semaphore'),
   }
 }

@@ -13,6 +13,18 @@ export const devnetSettings = z.object({
   timelockDelay: z.number().int().nonnegative(),
   /** Takes the deviating program in place of the honest one: the claim with this ordinal pays one unit too much. */
   deviatingClaim: z.number().int().positive().optional(),
+  /**
+   * Plants a hot spot in the module energy-grid: so many transactions of every block, each of another sender, count in
+   * one variable of one contract; or, where it is not shared, each in the sender's own, at the same gas. Each of them
+   * fills so many slots of its own beside, at about 22,000 gas.
+   */
+  hotSpot: z
+    .object({
+      transactions: z.number().int().positive(),
+      notes: z.number().int().nonnegative(),
+      shared: z.boolean(),
+    })
+    .optional(),
 })
 
 /** How the devnet is set up; everything on its chain follows from these values and the time of each block. */

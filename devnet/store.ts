@@ -35,7 +35,7 @@ export type Store = {
 }
 
 const memory = z.object({ nonces: z.array(z.number()), workload: workloadState })
-const settingsFile = z.object({ version: z.literal(1), settings: devnetSettings })
+const settingsFile = z.object({ version: z.literal(2), settings: devnetSettings })
 const entrySchema = z.object({
   number: z.number(),
   timestamp: z.number(),
@@ -74,7 +74,7 @@ function parseEntries(text: string): JournalEntry[] {
 async function readSettings(path: string, fresh: DevnetSettings): Promise<DevnetSettings> {
   const text = await readIfThere(path)
   if (text === undefined) {
-    await writeWhole(path, JSON.stringify({ version: 1, settings: fresh }))
+    await writeWhole(path, JSON.stringify({ version: 2, settings: fresh }))
     return fresh
   }
   try {

@@ -3,11 +3,13 @@ import { auditAndReport } from '@/lib/audit/audit'
 import { epochDataFromRows } from '@/lib/audit/epoch-data'
 import type { Transaction } from '@/lib/db/write/connection'
 import { emptyRows, type Rows } from '@/lib/db/write/derived'
+import { readSentCalls } from '@/lib/db/write/payment-proofs'
 import { readEpochRows, readLogsBefore } from '@/lib/db/write/program-facts'
 import type { Say } from './log'
 import type { ClosedEpoch, NewProgram, ProgramWork } from './programs'
+import { verifiedProofs } from './proofs/verified'
 import { addAudit } from './rows/audit'
-import { addProgramEvents } from './rows/programs'
+import { addPaymentProofs, addProgramEvents } from './rows/programs'
 
 /**
  * What programs said before they were registered, once the logs of the batch are in the transaction. Their epochs that were closed
@@ -32,6 +34,10 @@ export async function earlierEvents(
     )
     for (const place of places) taken.add(place)
     addProgramEvents(rows, program.address, events)
+    const claimed = events.filter(({ event }) => event === 'Claimed')
+    const hashes = [...new Set(claimed.map(({ transactionHash }) => transactionHash))]
+    const sent = await readSentCalls(transaction, chainId, hashes)
+    addPaymentProofs(rows, await verifiedProofs(events, program.address, (hash) => sent.get(hash)))
     for (const said of events) {
       if (said.event !== 'EpochClosed') continue
       closed.push({ program, epoch: said.args.epoch, blockNumber: said.blockNumber, schedule })

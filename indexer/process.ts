@@ -74,5 +74,5 @@ export async function processBlock(
   await context.names.label(hotKeys, read, labelOf)
   await addTokens(rows, logs, block.number, knowledge, rpc)
   const named = addRegistryEvents(rows, logs, registry, knowledge.assignment, knowledge.file)
-  return addPrograms(rows, { number: block.number, logs }, named, context)
+  return addPrograms(rows, { number: block.number, logs, transactions: block.transactions }, named, context)
 }

@@ -1,7 +1,7 @@
 import { decodeProgramLogs, PERSONHOOD_PAY, type ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
 import { stateQuestions } from '@/lib/audit/state-questions'
 import type { Schedule } from '@/lib/audit/types'
-import type { Hex, Log } from '@/lib/chain/types'
+import type { Hex, Log, Transaction } from '@/lib/chain/types'
 import type { Rows } from '@/lib/db/write/derived'
 import type { ProgramConfig } from '@/lib/env'
 import type { RpcClient } from '@/lib/rpc/client'
@@ -9,8 +9,9 @@ import { askState } from '@/lib/verify/ask-state'
 import { findBalance, programParts, programSchedule } from '@/lib/verify/program-views'
 import type { Knowledge, KnownProgram } from './knowledge'
 import type { Say } from './log'
+import { verifiedProofs } from './proofs/verified'
 import type { ProgramNamed } from './registry'
-import { addProgramEvents } from './rows/programs'
+import { addPaymentProofs, addProgramEvents } from './rows/programs'
 
 /** An epoch that a block closed, with what its audit needs from the node. */
 export interface ClosedEpoch {
@@ -57,7 +58,7 @@ export function configuredPrograms(
  */
 export async function addPrograms(
   rows: Rows,
-  block: { number: bigint; logs: readonly Log[] },
+  block: { number: bigint; logs: readonly Log[]; transactions: readonly Transaction[] },
   named: readonly ProgramNamed[],
   context: ProgramContext,
 ): Promise<ProgramWork> {
@@ -77,6 +78,8 @@ export async function addPrograms(
     if (events.length === 0) continue
     for (const { logIndex } of events) taken.add(logIndex)
     addProgramEvents(rows, program.address, events)
+    const sentIn = (hash: Hex) => block.transactions.find((transaction) => transaction.hash === hash)
+    addPaymentProofs(rows, await verifiedProofs(events, program.address, sentIn))
     await addState(rows, program, block.number, events, rpc)
     const closing = new Set(events.flatMap((said) => (said.event === 'EpochClosed' ? [said.args.epoch] : [])))
     for (const epoch of closing) {

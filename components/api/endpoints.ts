@@ -56,6 +56,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
     csv: true,
   },
   {
+    path: '/api/v1/what-if',
+    what: 'What a change would bring: target (a state key, contract or module), action (commutative, sharded:N, sharded:sender, module:ID), policy, range, from and to, or block; and which single change frees most. table (metrics, blocks or advice) as CSV.',
+    csv: true,
+    example: '/api/v1/what-if?range=100',
+  },
+  {
     path: '/api/v1/modules',
     what: 'Modules over blocks or time: policy, range or from and to, module, table (modules, blocks or conflicts).',
     csv: true,

@@ -89,7 +89,14 @@ export function BlockParallelism(props: BlockParallelismProps) {
         </Section>
       </div>
       <Section title="Hot keys" note="the ten that most gas waits behind" aside={tags}>
-        <HotKeyTable oneBlock keys={hotKeys} gasUsed={chosen.gasUsed} modules={modules} base={base} />
+        <HotKeyTable
+          oneBlock
+          keys={hotKeys}
+          gasUsed={chosen.gasUsed}
+          modules={modules}
+          base={base}
+          ask={{ policy: policy, range: { from: block.number, to: block.number } }}
+        />
       </Section>
       <Section title="Modules" note="home gas adds up to the block's gas used" aside={tags}>
         <BlockModuleTable rows={moduleTotals} gasUsed={block.gasUsed} modules={modules} base={base} />

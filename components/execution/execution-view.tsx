@@ -85,7 +85,14 @@ export function ExecutionView({ execution, chainId, modules, base, href }: Execu
         </Section>
       </div>
       <Section title="Hottest keys" note="what most gas waits behind" aside={tags}>
-        <HotKeyTable oneBlock keys={hotKeys} gasUsed={metrics.gasUsed} modules={modules} base={base} />
+        <HotKeyTable
+          oneBlock
+          keys={hotKeys}
+          gasUsed={metrics.gasUsed}
+          modules={modules}
+          base={base}
+          ask={{ policy: query.policy, range: { from: execution.block.number, to: execution.block.number } }}
+        />
       </Section>
       <Section title="Conflict components" note="transactions tied by dependencies" aside={tags}>
         <GroupTable execution={execution} groups={groups} modules={modules} base={base} href={href} />

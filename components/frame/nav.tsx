@@ -7,7 +7,7 @@ import { type Base, path } from '@/lib/format/paths'
 const entries = [
   { name: 'Overview', to: path.home, segments: [] },
   { name: 'Blocks', to: path.blocks, segments: ['blocks', 'block', 'txs', 'tx'] },
-  { name: 'Parallelism', to: path.parallelism, segments: ['parallelism'] },
+  { name: 'Parallelism', to: path.parallelism, segments: ['parallelism', 'what-if'] },
   { name: 'Modules', to: path.modules, segments: ['modules', 'module'] },
   {
     name: 'Programs',

@@ -4,8 +4,9 @@ import { SourceTags } from '@/components/parallelism/source-tags'
 import { pinnedQuery, type View } from '@/components/parallelism/view'
 import { Figure, Figures } from '@/components/text/figures'
 import { Section } from '@/components/text/page-header'
+import { askQuery } from '@/components/what-if/what-if-query'
 import { integer, percent, ratio, scaled } from '@/lib/format/numbers'
-import type { Base } from '@/lib/format/paths'
+import { type Base, path } from '@/lib/format/paths'
 import { GasShareChart, loadsOf, ThroughputChart } from './load-charts'
 import type { ModuleFigures } from './load-module'
 import { BoundChart, RateChart } from './module-charts'
@@ -52,7 +53,21 @@ export function ModuleFiguresView({ name, figures, view, chainId, modules, base 
         </Section>
       </div>
       <Section title="Hottest keys" note="of its contracts" aside={tags}>
-        <HotKeyTable keys={hotKeys} gasUsed={chain.gasUsed} modules={modules} base={base} withoutModule />
+        <HotKeyTable
+          keys={hotKeys}
+          gasUsed={chain.gasUsed}
+          modules={modules}
+          base={base}
+          ask={{ policy: view.policy, range }}
+          withoutModule
+        />
+        <p className="note table-note">
+          <a
+            href={`${path.whatIf(base)}${askQuery({ kind: 'module', moduleId: home.id }, view.policy, range)}`}
+          >
+            What if all updates of {name} commuted
+          </a>
+        </p>
       </Section>
       <Section title="Conflicts with others" note="dependencies between home modules" aside={tags}>
         <NeighbourTable moduleId={home.id} conflicts={conflicts} modules={modules} base={base} />

@@ -2,11 +2,15 @@ import Link from 'next/link'
 import { type ModuleNames, ModuleTag } from '@/components/chips/tags'
 import { type Column, DataTable } from '@/components/table/data-table'
 import { EmptyState } from '@/components/text/states'
+import { askQuery } from '@/components/what-if/what-if-query'
 import type { HotKeyTotal } from '@/lib/db/read/hot-keys'
 import { integer, percent } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
-import { KeyName } from './key-name'
+import { joinKey } from '@/lib/parallelism/keys'
+import type { Policy } from '@/lib/parallelism/types'
+import { KeyName, keyWords } from './key-name'
 import { ShareBar } from './share-bar'
+import type { BlockRange } from './view'
 
 interface HotKeyTableProps {
   keys: HotKeyTotal[]
@@ -18,10 +22,13 @@ interface HotKeyTableProps {
   withoutModule?: boolean
   /** the keys are of one block: leaves out how many blocks they were hot in */
   oneBlock?: boolean
+  /** policy and blocks that "What if" is asked of */
+  ask: { policy: Policy; range?: BlockRange }
 }
 
 /** The state keys that gas waits behind, hottest first. */
-export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule, oneBlock }: HotKeyTableProps) {
+export function HotKeyTable(props: HotKeyTableProps) {
+  const { keys, gasUsed, modules, base, withoutModule, oneBlock, ask } = props
   if (keys.length === 0) return <EmptyState>No transaction waited for another through these keys.</EmptyState>
   const columns: Column<HotKeyTotal>[] = [
     {
@@ -84,6 +91,21 @@ export function HotKeyTable({ keys, gasUsed, modules, base, withoutModule, oneBl
         ),
       },
     )
+  columns.push({
+    id: 'ask',
+    header: 'Change it',
+    align: 'right',
+    hint: 'What the metrics would be if the updates of this key commuted',
+    cell: (key) => (
+      <Link
+        href={`${path.whatIf(base)}${askQuery({ kind: 'key', key: joinKey(key) }, ask.policy, ask.range)}`}
+        prefetch={false}
+        aria-label={`What if ${keyWords(key)} were commutative`}
+      >
+        What if
+      </Link>
+    ),
+  })
   return (
     <>
       <DataTable

@@ -15,7 +15,7 @@ import type { ParallelismData } from './load-parallelism'
 import { abortSeries, boundSeries, conflictSeries, moduleSeries, workerSeries, written } from './series'
 import { SourceTags } from './source-tags'
 import { SpeedupChart } from './speedup-chart'
-import { COMPARED, pinnedQuery, type View, workerIndex } from './view'
+import { COMPARED, pinnedQuery, type View, viewQuery, workerIndex } from './view'
 import { WorkersChart } from './workers-chart'
 import { WorstBlockTable } from './worst-block-table'
 
@@ -103,11 +103,24 @@ export function ParallelismView({ data, view, chainId, modules, base }: Parallel
       >
         <CompareFigure comparison={COMPARISONS[view.compare ?? COMPARED[0]]} {...figure} />
       </Section>
-      <Section title="Heaviest critical paths" note="what no number of workers runs faster" aside={tags}>
-        <WorstBlockTable blocks={worst} modules={modules} base={base} />
+      <Section
+        title="Worst blocks"
+        note="heaviest critical paths: what no number of workers runs faster"
+        aside={tags}
+      >
+        <WorstBlockTable blocks={worst} policy={view.policy} modules={modules} base={base} />
       </Section>
       <Section title="Hottest keys" note="what gas waits behind" aside={tags}>
-        <HotKeyTable keys={hotKeys} gasUsed={total.gasUsed} modules={modules} base={base} />
+        <HotKeyTable
+          keys={hotKeys}
+          gasUsed={total.gasUsed}
+          modules={modules}
+          base={base}
+          ask={{ policy: view.policy, range }}
+        />
+        <p className="note table-note">
+          <a href={`${path.whatIf(base)}${viewQuery(view)}`}>Which single change would free most gas</a>
+        </p>
       </Section>
       <Section title="What the figures mean">
         <Definitions />

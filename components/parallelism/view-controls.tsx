@@ -11,17 +11,24 @@ const blockNames: Record<(typeof BLOCK_RANGES)[number], string> = {
   all: 'all',
 }
 
-interface ViewControlsProps {
-  view: View
+interface ViewControlsProps<Shown extends View> {
+  view: Shown
   /** the page's path, without a query */
   href: string
   /** leaves out the choice of workers, where nothing depends on it */
   withoutWorkers?: boolean
+  /** the query of a view that has more in its address */
+  queryOf?: (view: Shown) => string
 }
 
 /** Policy, range and workers as links: each state of the page has its address, and works without scripts. */
-export function ViewControls({ view, href, withoutWorkers }: ViewControlsProps) {
-  const to = (change: Partial<View>) => `${href}${viewQuery({ ...view, ...change })}`
+export function ViewControls<Shown extends View>({
+  view,
+  href,
+  withoutWorkers,
+  queryOf = viewQuery,
+}: ViewControlsProps<Shown>) {
+  const to = (change: Partial<View>) => `${href}${queryOf({ ...view, ...change })}`
   const range = view.range
   return (
     <nav className="view-controls" aria-label="What is shown">

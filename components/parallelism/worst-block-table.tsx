@@ -2,19 +2,25 @@ import Link from 'next/link'
 import { type ModuleNames, ModuleTag } from '@/components/chips/tags'
 import { type Column, DataTable } from '@/components/table/data-table'
 import { EmptyState } from '@/components/text/states'
+import { askQuery } from '@/components/what-if/what-if-query'
 import type { WorstBlock } from '@/lib/db/read/worst-blocks'
 import { integer, percent, ratio } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
+import { joinKey } from '@/lib/parallelism/keys'
+import type { Policy } from '@/lib/parallelism/types'
 import { keyWords } from './key-name'
+import { reasonWords } from './worst-reason'
 
 interface WorstBlockTableProps {
   blocks: WorstBlock[]
+  /** what the reasons were found under */
+  policy: Policy
   modules: ModuleNames
   base: Base
 }
 
 /** The blocks with the heaviest critical paths, each with its reason in words. */
-export function WorstBlockTable({ blocks, modules, base }: WorstBlockTableProps) {
+export function WorstBlockTable({ blocks, policy, modules, base }: WorstBlockTableProps) {
   if (blocks.length === 0)
     return <EmptyState>No transaction of these blocks had to wait for another.</EmptyState>
   const columns: Column<WorstBlock>[] = [
@@ -65,6 +71,23 @@ export function WorstBlockTable({ blocks, modules, base }: WorstBlockTableProps)
       hint: 'Transactions one after the other, at most',
       cell: (block) => `${integer(block.longestChainTxs)} of ${integer(block.transactions)}`,
     },
+    {
+      id: 'ask',
+      header: 'Change it',
+      align: 'right',
+      wide: true,
+      hint: 'What the block would have been if the updates of that key commuted',
+      cell: ({ blockNumber, hotKey }) =>
+        hotKey && (
+          <Link
+            href={`${path.whatIf(base)}${askQuery({ kind: 'key', key: joinKey(hotKey) }, policy, { from: blockNumber, to: blockNumber })}`}
+            prefetch={false}
+            aria-label={`What if ${keyWords(hotKey)} were commutative in block ${blockNumber}`}
+          >
+            What if
+          </Link>
+        ),
+    },
   ]
   return (
     <DataTable
@@ -76,11 +99,14 @@ export function WorstBlockTable({ blocks, modules, base }: WorstBlockTableProps)
   )
 }
 
-function reason({ hotKey, gasUsed }: WorstBlock) {
-  if (!hotKey) return 'Nothing waits behind a single key.'
+function reason(block: WorstBlock) {
+  const words = reasonWords(block)
+  if (!block.hotKey) return `${words}.`
+  const name = keyWords(block.hotKey)
   return (
     <>
-      {percent(hotKey.waitingGas, gasUsed, 0)} of the gas waits behind <b>{keyWords(hotKey)}</b>
+      {words.slice(0, -name.length)}
+      <b>{name}</b>
     </>
   )
 }

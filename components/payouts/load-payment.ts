@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@/lib/db/generated/client'
 import { type BlockCheck, findBlock } from '@/lib/db/read/blocks'
+import { findPaymentProof } from '@/lib/db/read/payment-proofs'
 import {
   countNullifierUses,
   findPayment,
@@ -8,12 +9,14 @@ import {
 } from '@/lib/db/read/payments'
 import { type EpochData, loadEpoch } from './load-epoch'
 import { type PaymentFacts, type PaymentSteps, paymentSteps } from './payment-steps'
+import { type ProofSteps, proofSteps } from './proof-steps'
 
 /** What the payment page shows. */
 export interface PaymentData {
   epoch: EpochData
   facts: PaymentFacts
   steps: PaymentSteps
+  proof: ProofSteps
   /** the checks that the payment's block passed before it was stored */
   checks: BlockCheck[]
 }
@@ -29,10 +32,11 @@ export async function loadPayment(
   if (!payment) return undefined
   const epoch = await loadEpoch(db, chainId, payment.program, payment.epoch)
   if (!epoch) return undefined
-  const [nullifierUses, beside, transfers, block] = await Promise.all([
+  const [nullifierUses, beside, transfers, found, block] = await Promise.all([
     countNullifierUses(db, chainId, payment),
     getPaymentsBeside(db, chainId, payment),
     getPaymentTransfers(db, chainId, payment, epoch.program.token),
+    findPaymentProof(db, chainId, payment),
     findBlock(db, chainId, payment.blockNumber),
   ])
   const facts: PaymentFacts = {
@@ -43,5 +47,6 @@ export async function loadPayment(
     beside,
     transfers,
   }
-  return { epoch, facts, steps: paymentSteps(facts), checks: block?.checks ?? [] }
+  const proof = proofSteps(payment, found)
+  return { epoch, facts, steps: paymentSteps(facts), proof, checks: block?.checks ?? [] }
 }

@@ -1,10 +1,8 @@
+import { FIELD_ORDER } from '@/lib/audit/field'
 import type { RegionTrace } from '@/lib/audit/rule'
 import type { Verdict } from '@/lib/audit/types'
 import type { EpochRegion } from '@/lib/db/read/epochs'
 import type { Payment, PaymentTransfer } from '@/lib/db/read/payments'
-
-/** Order of the scalar field of BN254, in which nullifiers live: a value at or above it is another one's alias. */
-const FIELD_ORDER = 21888242871839275222246405745257275088548364400416034343698204186575808495617n
 
 /** What a payment is held against. */
 export interface PaymentFacts {

@@ -7,22 +7,21 @@ import { Verdict, type VerdictKind } from '@/components/chips/verdict'
 import { Figure, Figures } from '@/components/text/figures'
 import { KeyValue, KeyValues } from '@/components/text/key-values'
 import { Section } from '@/components/text/page-header'
-import { UNANSWERABLE } from '@/lib/audit/catalogue'
 import { checksum } from '@/lib/format/hex'
 import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
 import type { PaymentData } from './load-payment'
 import { nullifierHex } from './payment-table'
+import { ProofView } from './proof-view'
 import { Difference } from './region-table'
 import { RuleSteps } from './rule-steps'
 import { TokenAmount } from './token-amount'
 
 /** A payment: what was claimed, and each step by which it can be followed, with its own verdict. */
 export function PaymentView({ data, base }: { data: PaymentData; base: Base }) {
-  const { epoch, facts, steps, checks } = data
+  const { epoch, facts, steps, proof, checks } = data
   const { payment, region, trace } = facts
   const { program } = epoch
-  const proof = UNANSWERABLE.find(({ id }) => id === 'proof-valid')
   return (
     <>
       <Figures>
@@ -82,10 +81,14 @@ export function PaymentView({ data, base }: { data: PaymentData; base: Base }) {
           <KeyValue name="Used in this epoch">
             {facts.nullifierUses === 1 ? 'once' : `${facts.nullifierUses} times`}
           </KeyValue>
-          <KeyValue name="Proof of personhood">
-            {proof ? <Verdict kind="indeterminate" /> : null} <span className="note">{proof?.reason}</span>
-          </KeyValue>
         </KeyValues>
+      </Step>
+      <Step
+        title="Proof of personhood"
+        kind={proof.verdict}
+        word={proof.verdict === 'pass' ? 'verified' : undefined}
+      >
+        <ProofView steps={proof} />
       </Step>
       <Step title="Root" kind={steps.root}>
         <KeyValues>

@@ -18,13 +18,15 @@ interface AccessTableProps {
   base: Base
   /** leads to the transaction of the block with an index */
   hrefOf: (index: number) => string
+  /** leads to what the block would be with a key changed */
+  askOf: (key: StateKey) => string
 }
 
-const COLUMNS = 4
+const COLUMNS = 5
 
 /** The access set of a transaction, account by account, and what it waits for through each key. */
 export function AccessTable(props: AccessTableProps) {
-  const { groups, names, hrefOf } = props
+  const { groups, names, hrefOf, askOf } = props
   return (
     <div className="table-wrap">
       <table className="data access" aria-label="Access set of this transaction">
@@ -37,6 +39,9 @@ export function AccessTable(props: AccessTableProps) {
             </th>
             <th scope="col" className="fill" title="Later transactions of the block that read what it wrote">
               Waited on by
+            </th>
+            <th scope="col" title="What the block would be if the updates of this key commuted">
+              Change it
             </th>
           </tr>
         </thead>
@@ -62,6 +67,17 @@ export function AccessTable(props: AccessTableProps) {
                 </td>
                 <td className="wrap">
                   <Others indexes={key.waitedOnBy} hrefOf={hrefOf} />
+                </td>
+                <td>
+                  {key.waitsFor.length + key.waitedOnBy.length > 0 && (
+                    <Link
+                      href={askOf(key.key)}
+                      prefetch={false}
+                      aria-label={`What if ${names.get(key.key) ?? key.kind} of ${group.address} were commutative`}
+                    >
+                      What if
+                    </Link>
+                  )}
                 </td>
               </tr>
             ))}

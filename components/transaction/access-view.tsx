@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { type ModuleNames, PolicyTag, SourceTag } from '@/components/chips/tags'
 import { Figure, Figures } from '@/components/text/figures'
 import { Section } from '@/components/text/page-header'
+import { askQuery } from '@/components/what-if/what-if-query'
 import type { TransactionRecord } from '@/lib/db/read/transactions'
 import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
@@ -33,6 +34,7 @@ export function AccessView({ transaction, data, policy, source, modules, base }:
       {sourceTag}
     </>
   )
+  const block = { from: transaction.blockNumber, to: transaction.blockNumber }
   const hrefOf = (index: number) => {
     const other = transactions.get(index)
     return other ? path.transaction(base, other.hash) : path.block(base, transaction.blockNumber)
@@ -85,6 +87,7 @@ export function AccessView({ transaction, data, policy, source, modules, base }:
       </Section>
       <Section title="Access set" note="by account" aside={tags}>
         <AccessTable
+          askOf={(key) => `${path.whatIf(base)}${askQuery({ kind: 'key', key }, policy, block)}`}
           groups={groupAccess(set, neighbours, policy)}
           names={names}
           owners={owners}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Hex } from 'viem'
 import { z } from 'zod'
+import { claimantsIn } from './groups'
 import type { Member } from './members'
 import type { ReadyProof } from './prove'
 
@@ -9,6 +10,15 @@ export const READY_EPOCHS = 4
 export const READY_AN_EPOCH = 60
 /** The file that holds them; `npm run proofs` writes it. */
 export const READY_FILE = new URL('./ready-proofs.json', import.meta.url)
+
+/** A member whose proof for a claim is there. */
+export type ReadyClaim = { member: Member; proof: ReadyProof }
+
+/** Where the workload takes proofs from. */
+export type ProofSource = {
+  /** Who can claim in an epoch now, in the order in which the proofs came. */
+  ready(epoch: number): readonly ReadyClaim[]
+}
 
 const readyFile = z.object({
   /** By epoch and person: the proof's 13 words in base64. */
@@ -27,4 +37,21 @@ export function readyProof(epoch: number, { person }: Member): ReadyProof | unde
   file ??= readyFile.parse(JSON.parse(readFileSync(READY_FILE, 'utf8')))
   const packed = file.epochs[epoch]?.[person]
   return packed === undefined ? undefined : unpackProof(packed)
+}
+
+const ahead = new Map<number, readonly ReadyClaim[]>()
+
+/** The proofs that were made ahead alone: the same in every run. */
+export const readyProofs: ProofSource = {
+  ready(epoch) {
+    const known = ahead.get(epoch)
+    if (known !== undefined) return known
+    const claimants = epoch > READY_EPOCHS ? [] : claimantsIn(epoch).slice(0, READY_AN_EPOCH)
+    const found = claimants.flatMap((member) => {
+      const proof = readyProof(epoch, member)
+      return proof === undefined ? [] : { member, proof }
+    })
+    ahead.set(epoch, found)
+    return found
+  },
 }

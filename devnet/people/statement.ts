@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { groupsAt } from './groups'
+import { changesBefore, groupsAt } from './groups'
 import { commitmentOf, identityOf, type Member, scopeOf } from './members'
 import type { Statement } from './prove'
 
@@ -16,4 +16,15 @@ export function statementOf(program: Address, epoch: number, member: Member, rec
 /** The leaves of a region's tree at the opening of an epoch, 0 where a member was removed. */
 export function leavesAt(epoch: number, region: number): bigint[] {
   return (groupsAt(epoch).get(region) ?? []).map((leaf) => (leaf === undefined ? 0n : commitmentOf(leaf)))
+}
+
+/** The leaves of a region's tree when so many of the changes before an epoch have been made. */
+export function leavesBetween(epoch: number, changesMade: number, region: number): bigint[] {
+  const leaves = leavesAt(Math.max(epoch - 1, 1), region)
+  for (const { kind, member } of changesBefore(epoch).slice(0, changesMade)) {
+    if (member.region !== region) continue
+    if (kind === 'add') leaves.push(commitmentOf(member))
+    else leaves[leaves.indexOf(commitmentOf(member))] = 0n
+  }
+  return leaves
 }

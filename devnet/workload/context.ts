@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { ContractName } from '../layout'
+import type { ProofSource } from '../people/ready-proofs'
 import type { DevnetSettings } from '../settings'
 import type { PlannedTransaction } from '../transaction'
 import type { Random } from './random'
@@ -14,6 +15,7 @@ export type Context = {
   address: Record<ContractName, Address>
   /** Creation code of a contract that users create now and then. */
   tallyCode: Hex
+  proofs: ProofSource
   /** Accounts that have taken part in this block already. */
   busy: Set<number>
 }

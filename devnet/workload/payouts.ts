@@ -1,18 +1,25 @@
 import { encodeAbiParameters, encodeFunctionData, type Hex, keccak256, parseAbiParameters } from 'viem'
-import { programAbi, registrarListAbi } from '../abi'
+import { LeanTree } from '@/lib/audit/semaphore/lean-imt'
+import { programAbi, regionGroupsAbi } from '../abi'
 import { accountAddress, DEPLOYER, KEEPER, PERSONS, REGISTRAR } from '../accounts'
 import { slug } from '../deployment'
-import { commitmentOf, type Member, nullifierOf, proofOf, scopeOf } from '../members'
-import { REGIONS, SMALLEST_ANONYMITY_SET } from '../regions'
+import { changesBefore } from '../people/groups'
+import { commitmentOf } from '../people/members'
+import type { ReadyClaim } from '../people/ready-proofs'
+import { leavesBetween } from '../people/statement'
 import { FIRST_BUDGET, FIRST_CAP, opensAt } from '../settings'
 import type { PlannedTransaction } from '../transaction'
 import { type Context, call, UNIT } from './context'
 
-const CLAIMED_REMEMBERED = 20
+/** The region below the smallest anonymity set. */
+const CLOSED_REGION = 6
+const CLAIM_GAS = 900_000n
+const MEMBERSHIP_GAS = 2_000_000n
 const KEEPER_GAS = 3_000_000n
 
-/** Closes and opens epochs when they are due: the first transactions of their block. */
-export function keepSchedule({ settings, state, block, address }: Context): PlannedTransaction[] {
+/** Closes and opens epochs when they are due, with the changes of the groups that are still to be made in between. */
+export function keepSchedule(context: Context): PlannedTransaction[] {
+  const { settings, state, block, address } = context
   const { epoch } = state
   const isDue = block.timestamp >= opensAt(settings, epoch.last + 1)
   const keep = (functionName: 'openEpoch' | 'closeEpoch') =>
@@ -29,89 +36,87 @@ export function keepSchedule({ settings, state, block, address }: Context): Plan
     epoch.open = false
   }
   if (!epoch.open && isDue) {
+    for (let more = membership(context); more.length > 0; more = membership(context)) due.push(...more)
     due.push(keep('openEpoch'))
-    const open = REGIONS.filter(
-      ({ region }) =>
-        state.members.filter((member) => member.region === region).length >= SMALLEST_ANONYMITY_SET,
-    ).map(({ region }) => region)
-    state.epoch = {
-      last: epoch.last + 1,
-      open: true,
-      unclaimed: state.members.filter(({ region }) => open.includes(region)),
-      claimed: [],
-    }
+    state.epoch = { last: epoch.last + 1, open: true, claimed: [], changesMade: 0 }
   }
   return due
 }
 
-function claim(context: Context, member: Member, from: number, kind: string): PlannedTransaction {
-  const { address, settings, state } = context
+function claim(
+  { address, state }: Context,
+  { member, proof }: ReadyClaim,
+  { from, region = member.region, recipient = member.person, kind }: ClaimOptions,
+): PlannedTransaction {
   const epoch = BigInt(state.epoch.last)
-  const commitment = commitmentOf(settings.seed, member)
-  const nullifier = nullifierOf(commitment, scopeOf(address.PersonhoodPay, epoch))
-  const args = [epoch, member.region, accountAddress(member.person), nullifier, proofOf(commitment)] as const
-  return call(
-    from,
-    address.PersonhoodPay,
-    encodeFunctionData({ abi: programAbi, functionName: 'claim', args }),
-    kind,
-  )
+  const args = [epoch, region, accountAddress(recipient), proof.nullifier, proof.proof] as const
+  const data = encodeFunctionData({ abi: programAbi, functionName: 'claim', args })
+  return call(from, address.PersonhoodPay, data, kind, CLAIM_GAS)
 }
 
-/** Members claim, themselves or through somebody who sends it for them. */
+type ClaimOptions = { from: number; region?: number; recipient?: number; kind: string }
+
+/** Members claim as their proofs become ready, themselves or through somebody who sends it for them. */
 export function claims(context: Context, room: number): PlannedTransaction[] {
-  const { random, state } = context
+  const { random, state, proofs } = context
   if (!state.epoch.open) return []
+  const left = proofs
+    .ready(state.epoch.last)
+    .filter(({ member }) => !state.epoch.claimed.includes(member.person))
   const planned: PlannedTransaction[] = []
-  const wanted = Math.min(room, random.below(3) + 1, state.epoch.unclaimed.length)
+  const wanted = Math.min(room, random.below(2) + 1)
   while (planned.length < wanted) {
-    const [member] = state.epoch.unclaimed.splice(random.below(state.epoch.unclaimed.length), 1)
-    if (member === undefined) break
-    const from = random.oneIn(5) ? random.pick(PERSONS) : member.person
-    planned.push(claim(context, member, from, 'claim'))
-    state.epoch.claimed = [member, ...state.epoch.claimed].slice(0, CLAIMED_REMEMBERED)
+    const ready = left.shift()
+    if (ready === undefined) break
+    const { person } = ready.member
+    planned.push(
+      claim(context, ready, { from: random.oneIn(5) ? random.pick(PERSONS) : person, kind: 'claim' }),
+    )
+    state.epoch.claimed.push(person)
   }
   return planned
 }
 
-/** Claims that the program has to refuse: a second one, or one by a member who was not in the snapshot. */
+/**
+ * Claims that the program has to refuse: a second one, one for a region that is not open, and one whose recipient is not
+ * the one that the proof names.
+ */
 export function refusedClaims(context: Context): PlannedTransaction[] {
-  const { random, state } = context
+  const { random, state, proofs } = context
   if (!state.epoch.open) return []
-  const snapshot = [...state.epoch.claimed, ...state.epoch.unclaimed]
-  const outside = [...state.former, ...state.members].filter(
-    (member) =>
-      !snapshot.some(
-        ({ person, generation }) => person === member.person && generation === member.generation,
-      ),
+  const ready = proofs.ready(state.epoch.last)
+  const [done, left] = [true, false].map((claimed) =>
+    ready.filter(({ member }) => state.epoch.claimed.includes(member.person) === claimed),
   )
-  const strangers = outside.filter(({ region }) => region === 6)
-  const [candidates, kind] =
-    random.oneIn(3) && strangers.length > 0
-      ? ([strangers, 'claim in a region that is not open'] as const)
-      : ([state.epoch.claimed, 'second claim'] as const)
-  if (candidates.length === 0) return []
-  const member = random.pick(candidates)
-  return [claim(context, member, member.person, kind)]
+  const refused = (from: ReadyClaim[] | undefined, options: Omit<ClaimOptions, 'from'>) => {
+    if (from === undefined || from.length === 0) return []
+    const picked = random.pick(from)
+    return [claim(context, picked, { from: picked.member.person, ...options })]
+  }
+  if (!random.oneIn(3)) return refused(done, { kind: 'second claim' })
+  if (random.oneIn(2))
+    return refused(left, { kind: 'claim in a region that is not open', region: CLOSED_REGION })
+  return refused(left, { kind: 'redirected claim', recipient: random.pick(PERSONS) })
 }
 
-/** The registrar adds a person who returns, or removes a member; the regions stay near their first sizes. */
-export function membership({ settings, state, random, address }: Context): PlannedTransaction[] {
-  const change = (data: Hex, kind: string) => [call(REGISTRAR, address.RegistrarList, data, kind)]
-  if (state.former.length > 0 && random.below(8) < state.former.length) {
-    const [former] = state.former.splice(0, 1)
-    if (former === undefined) return []
-    const member = { ...former, generation: former.generation + 1 }
-    state.members.push(member)
-    const args = [member.region, [commitmentOf(settings.seed, member)]] as const
-    return change(encodeFunctionData({ abi: registrarListAbi, functionName: 'add', args }), 'add member')
-  }
-  const removable = state.members.filter(({ region }) => region !== 6)
-  const member = random.pick(removable)
-  state.members.splice(state.members.indexOf(member), 1)
-  state.former.push(member)
-  const args = [member.region, commitmentOf(settings.seed, member)] as const
-  return change(encodeFunctionData({ abi: registrarListAbi, functionName: 'remove', args }), 'remove member')
+/** The next change of the groups before the next epoch, if one is left. */
+export function membership({ state, address }: Context): PlannedTransaction[] {
+  const next = state.epoch.last + 1
+  const change = changesBefore(next)[state.epoch.changesMade]
+  if (change === undefined) return []
+  const { kind, member } = change
+  const commitment = commitmentOf(member)
+  const leaves = leavesBetween(next, state.epoch.changesMade, member.region)
+  state.epoch.changesMade += 1
+  const data =
+    kind === 'add'
+      ? encodeFunctionData({ abi: regionGroupsAbi, functionName: 'add', args: [member.region, [commitment]] })
+      : encodeFunctionData({
+          abi: regionGroupsAbi,
+          functionName: 'remove',
+          args: [member.region, commitment, new LeanTree(leaves).siblings(leaves.indexOf(commitment))],
+        })
+  return [call(REGISTRAR, address.RegionGroups, data, `${kind} member`, MEMBERSHIP_GAS)]
 }
 
 /** Announces a new budget or cap now and then, and carries it out when its time has come. */

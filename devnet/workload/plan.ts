@@ -1,5 +1,7 @@
 import type { Hex } from 'viem'
+import { withHotSpot } from '../hot-spot'
 import { contractAddresses } from '../layout'
+import { type ProofSource, readyProofs } from '../people/ready-proofs'
 import type { DevnetSettings } from '../settings'
 import type { PlannedTransaction } from '../transaction'
 import type { Context, Part } from './context'
@@ -21,7 +23,7 @@ const PARTS: [weight: number, part: Part][] = [
   [14, meter],
   [10, ship],
   [9, record],
-  [8, claims],
+  [3, claims],
   [8, hotCounter],
   [4, ownCounter],
   [5, save],
@@ -36,7 +38,7 @@ const DRAWS = PARTS.flatMap(([weight, part]) => Array.from({ length: weight }, (
 
 /**
  * Plans the transactions of one block. They follow from the settings, the state and the block's number and time
- * alone, and take it that those planned before were mined.
+ * alone, and of claims from the proofs that are ready, and take it that those planned before were mined.
  * @param state is carried on to the next block: it is changed
  */
 export function planBlock(
@@ -44,6 +46,7 @@ export function planBlock(
   tallyCode: Hex,
   state: WorkloadState,
   block: { number: number; timestamp: number },
+  proofs: ProofSource = readyProofs,
 ): PlannedTransaction[] {
   const random = createRandom(`${settings.seed}/block/${block.number}`)
   const context: Context = {
@@ -53,16 +56,17 @@ export function planBlock(
     block,
     address: contractAddresses(),
     tallyCode,
+    proofs,
     busy: new Set(),
   }
   const target = LEAST_TRANSACTIONS + random.below(MOST_TRANSACTIONS - LEAST_TRANSACTIONS + 1)
   const planned = keepSchedule(context)
   if (state.governance.pending !== null || random.oneIn(90)) planned.push(...governance(context))
   if (random.oneIn(8)) planned.push(...membership(context))
-  planned.push(...claims(context, 4))
+  planned.push(...claims(context, 2))
   while (planned.length < target) {
     const part = random.pick(DRAWS)
     planned.push(...part(context, target - planned.length))
   }
-  return planned
+  return withHotSpot(settings, planned, block.number)
 }

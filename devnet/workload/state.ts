@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { TRADERS } from '../accounts'
-import { firstMembers } from '../members'
 
-const member = z.object({ person: z.number(), region: z.number(), generation: z.number() })
 const shipment = z.object({
   id: z.number(),
   stage: z.enum(['ordered', 'inTransit']),
@@ -12,15 +10,13 @@ const shipment = z.object({
 
 /** What the workload remembers from block to block. Plain data: it is kept on disk and copied freely. */
 export const workloadState = z.object({
-  /** The active members, and those who were removed and may return. */
-  members: z.array(member),
-  former: z.array(member),
   epoch: z.object({
     last: z.number(),
     open: z.boolean(),
-    /** Members of the snapshot who have not claimed, and some of those who have. */
-    unclaimed: z.array(member),
-    claimed: z.array(member),
+    /** Persons who have claimed in it. */
+    claimed: z.array(z.number()),
+    /** How many of the registrar's changes before the next epoch have been made. */
+    changesMade: z.number(),
   }),
   governance: z.object({
     operations: z.number(),
@@ -41,9 +37,7 @@ export type WorkloadState = z.infer<typeof workloadState>
 /** The state right after the deployment. */
 export function initialState(): WorkloadState {
   return {
-    members: firstMembers(),
-    former: [],
-    epoch: { last: 0, open: false, unclaimed: [], claimed: [] },
+    epoch: { last: 0, open: false, claimed: [], changesMade: 0 },
     governance: { operations: 0, pending: null },
     shipments: { count: 0, open: [] },
     records: { count: 0, known: [] },

@@ -1,5 +1,6 @@
 import type { ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
 import { eventArgs } from '@/lib/audit/adapters/personhood-pay-rows'
+import type { PaymentProof } from '@/lib/audit/types'
 import type { Hex } from '@/lib/chain/types'
 import type { Rows } from '@/lib/db/write/derived'
 import { word } from '../words'
@@ -30,4 +31,10 @@ export function addProgramEvents(rows: Rows, program: Hex, events: readonly Prog
       rows.payment.push({ ...at, transactionIndex, ...said.args, root: word(said.args.root) })
     }
   }
+}
+
+/** Adds how payments were proved. */
+export function addPaymentProofs(rows: Rows, proofs: readonly PaymentProof[]): void {
+  for (const { blockNumber, logIndex, source, bytes, refusal } of proofs)
+    rows.paymentProof.push({ blockNumber, logIndex, source, proof: bytes, refusal })
 }

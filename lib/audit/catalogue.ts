@@ -11,6 +11,8 @@ import { nullifierUnique } from './checks/nullifier-unique'
 import { outOfBand } from './checks/out-of-band'
 import { parametersLogged } from './checks/parameters-logged'
 import { powers } from './checks/powers'
+import { proofValid } from './checks/proof-valid'
+import { recipientBound } from './checks/recipient-bound'
 import { regionPolicy } from './checks/region-policy'
 import { remainder } from './checks/remainder'
 import { revokedUnpaid } from './checks/revoked-unpaid'
@@ -30,7 +32,9 @@ export const CHECKS: readonly Check[] = [
   budgetCap,
   inputsCommitted,
   nullifierUnique,
+  proofValid,
   scopeBound,
+  recipientBound,
   eligible,
   revokedUnpaid,
   eventTransfer,
@@ -48,22 +52,14 @@ export const CHECKS: readonly Check[] = [
   completeness,
 ]
 
-/** What the registrar's list, standing in for the proof of personhood, cannot answer by its design. */
+/** What no data on the chain can answer. */
 export const UNANSWERABLE: readonly Unanswerable[] = [
   {
-    id: 'proof-valid',
-    name: 'Proof of personhood',
-    statement:
-      'The zero-knowledge proof of each claim verifies again, off chain, in a second implementation.',
+    id: 'one-person',
+    name: 'One person, one registration',
+    statement: 'Each registered commitment is of one living person of the region, and nobody has two.',
     reason:
-      "The program's verifier is a registrar's list; its proof is the commitment itself, and there is none to verify.",
-  },
-  {
-    id: 'recipient-bound',
-    name: 'Recipient binding',
-    statement: "The message that each claim's proof signs is its payee.",
-    reason:
-      "The proof of the registrar's list signs no message: whoever knows a commitment can claim for it.",
+      'Registrars vouch for it off chain. A proof shows that its maker is one of those they registered, not who registered.',
   },
 ]
 

@@ -1,8 +1,9 @@
+import { type ProvedPayment, provedPayments } from './proved'
 import { evaluateRule, type RegionTrace, type RuleTrace } from './rule'
-import { nullifierOf, type RegionList, replayMembership, scopeOf } from './standin'
+import { type RegionGroup, replayGroups } from './semaphore/region-groups'
 import { byPosition } from './stored-event'
 import { matchTransfers, type TransferMatch } from './transfer-match'
-import type { EpochData, EpochOpening, Hex, RegionSnapshot } from './types'
+import type { EpochData, EpochOpening, Hex, MembershipChange, RegionSnapshot } from './types'
 
 /** What several checks derive from the same data, worked out once. */
 export interface AuditContext {
@@ -15,6 +16,8 @@ export interface AuditContext {
   /** by region id */
   amounts: Map<number, RegionTrace>
   snapshots: Map<number, RegionSnapshot>
+  /** the payments, each with its proof */
+  proved: ProvedPayment[]
   /** undefined where membership changes or transfers are not known */
   people?: People
   transfers?: TransferMatch
@@ -30,13 +33,11 @@ export interface Answers {
   integerLast(id: string): bigint | undefined
 }
 
-/** The registrar's lists seen from the epoch. */
+/** The regions' groups seen from the epoch. */
 export interface People {
-  scope: bigint
-  /** lists of the regions at the opening */
-  atOpening: Map<number, RegionList>
-  /** nullifier in this epoch -> commitment, of everybody who was ever on a list up to the audited block */
-  commitments: Map<bigint, bigint>
+  atOpening: Map<number, RegionGroup>
+  /** the changes that led there */
+  before: MembershipChange[]
 }
 
 /** Derives the context of an epoch. */
@@ -53,6 +54,7 @@ export function auditContext(data: EpochData): AuditContext {
     ruleProblem,
     amounts: new Map((rule?.regions ?? []).map((region) => [region.region, region])),
     snapshots,
+    proved: provedPayments(data),
     people: peopleOf(data, opening),
     transfers: data.transfers && matchTransfers(data, data.transfers),
     answers: answersOf(data),
@@ -94,9 +96,6 @@ function evaluated(
 
 function peopleOf(data: EpochData, opening: EpochOpening): People | undefined {
   if (data.memberships === undefined) return undefined
-  const scope = scopeOf(data.program.address, data.epoch)
-  const commitments = new Map<bigint, bigint>()
-  for (const { commitment } of data.memberships) commitments.set(nullifierOf(commitment, scope), commitment)
   const before = data.memberships.filter((change) => byPosition(change.at, opening.at) < 0)
-  return { scope, atOpening: replayMembership(before), commitments }
+  return { atOpening: replayGroups(before), before }
 }

@@ -9,6 +9,7 @@ import type {
   Hex,
   MembershipChange,
   NoticeLog,
+  PaymentProof,
   ProgramIdentity,
   Schedule,
   TokenTransfer,
@@ -44,6 +45,8 @@ export interface EpochRows {
   balances: Balance[]
   /** answers to the questions about state, at least at the first block and at `upTo`, as far as they are known */
   answers?: StateAnswer[]
+  /** at least of the payments of this epoch; undefined where nobody looked at the calldata */
+  proofs?: PaymentProof[]
   /** from the program's views; undefined where the node did not say */
   schedule?: Schedule
 }
@@ -81,6 +84,7 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
     regions: readEvents(events, 'RegionSnapshot').filter(own),
     closings: closings.filter(own),
     payments: payments.filter(own),
+    proofs: rows.proofs,
     neighbours: {
       openings: allOpenings.filter(neighbouring),
       closings: closings.filter(neighbouring),

@@ -79,6 +79,25 @@ export interface Payment {
   root: bigint
 }
 
+/** How a payment was proved, by the calldata of its transaction. */
+export interface PaymentProof {
+  /** place of the payment's event */
+  blockNumber: bigint
+  logIndex: number
+  /**
+   * calldata: the claim is there; none: the program was called, and not with a claim of this payment; elsewhere: another
+   * contract was called, and its calldata does not show the claim
+   */
+  source: ProofPlace
+  /** the proof as the claim gave it; undefined unless the claim is there */
+  bytes?: Hex
+  /** why it does not verify, in words; undefined where it does */
+  refusal?: string
+}
+
+export const PROOF_PLACES = ['calldata', 'none', 'elsewhere'] as const
+export type ProofPlace = (typeof PROOF_PLACES)[number]
+
 /** A transfer of the program's token. */
 export interface TokenTransfer {
   blockNumber: bigint
@@ -201,6 +220,8 @@ export interface EpochData {
   closings: EpochClosing[]
   /** payments that name this epoch, wherever they are */
   payments: Payment[]
+  /** of the payments, each verified again; undefined where nobody looked at the calldata */
+  proofs?: PaymentProof[]
   /** what the program did for other epochs in the blocks of `transfers` */
   neighbours: { openings: EpochOpening[]; closings: EpochClosing[]; payments: Payment[] }
   /**

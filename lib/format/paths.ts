@@ -12,6 +12,7 @@ export const path = {
   token: (base: Base, address: string) => `${base}/token/${address}`,
   search: (base: Base) => `${base}/search`,
   parallelism: (base: Base) => `${base}/parallelism`,
+  whatIf: (base: Base) => `${base}/what-if`,
   modules: (base: Base) => `${base}/modules`,
   discovery: (base: Base) => `${base}/modules/discovery`,
   module: (base: Base, id: string) => `${base}/module/${encodeURIComponent(id)}`,

@@ -56,7 +56,8 @@ const WIDTH = { key: 0, contract: 1, module: 2 } as const
 /**
  * Which single change frees most gas: the hottest keys, contracts and modules are each made commutative in turn. Every
  * split of the same target frees at most as much. Nonces and code are left alone, the protocol decides about them, and
- * contracts of no module are not one thing that could be changed. A wider target that frees no more than a narrower one inside it is left out.
+ * contracts of no module are not one thing that could be changed. A wider target has to free a tenth more than a
+ * narrower one inside it, or it is left out.
  */
 export function advise(
   blocks: readonly ContestedBlock[],
@@ -72,9 +73,13 @@ export function advise(
     advice: evaluate(blocks, candidate, before, limits.ways),
   }))
   const useful = advice.filter(({ advice: { freed } }) => freed.criticalPathGas > 0n || freed.waitingGas > 0n)
-  const ranked = useful
-    .filter((one) => !useful.some((other) => isInside(other.candidate, one.candidate) && frees(other, one)))
-    .sort((a, b) => compare(a, b))
+  const kept: Ranked[] = []
+  // Candidates come narrow before wide.
+  for (const one of useful) {
+    const isSpared = kept.some((other) => isInside(other.candidate, one.candidate) && isEnough(other, one))
+    if (!isSpared) kept.push(one)
+  }
+  const ranked = kept.sort(compare)
   return {
     blocks: blocks.length,
     gasUsed: blocks.reduce((sum, { gasUsed }) => sum + gasUsed, 0n),
@@ -180,9 +185,10 @@ function isInside(narrow: Candidate, wide: Candidate): boolean {
   return [...narrow.keys].every((key) => wide.keys.has(key))
 }
 
-const frees = (narrow: Ranked, wide: Ranked): boolean =>
-  narrow.advice.freed.criticalPathGas >= wide.advice.freed.criticalPathGas &&
-  narrow.advice.freed.waitingGas >= wide.advice.freed.waitingGas
+/** Whether a wide target frees less than a tenth more than a narrow one. */
+const isEnough = (narrow: Ranked, wide: Ranked): boolean =>
+  narrow.advice.freed.criticalPathGas * 11n >= wide.advice.freed.criticalPathGas * 10n &&
+  narrow.advice.freed.waitingGas * 11n >= wide.advice.freed.waitingGas * 10n
 
 function compare(a: Ranked, b: Ranked): number {
   return (

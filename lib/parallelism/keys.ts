@@ -16,6 +16,15 @@ export const isStorageKey = (key: StateKey): boolean => key.charCodeAt(0) === ST
 /** The account that a key belongs to, as lower-case 0x hex. */
 export const addressOfKey = (key: StateKey): string => key.slice(2, 44)
 
+/** The state key that an account, a kind and, for storage, a slot come to. Throws a RangeError on an unknown kind. */
+export function joinKey({ kind, address, slot }: { kind: string; address: string; slot?: string }): StateKey {
+  if (kind === 'storage' && slot !== undefined) return storageKey(address, slot)
+  if (kind === 'nonce') return nonceKey(address)
+  if (kind === 'balance') return balanceKey(address)
+  if (kind === 'code') return codeKey(address)
+  throw new RangeError(`"${kind}" is no kind of state key`)
+}
+
 /** A key taken apart; `slot` is there for storage keys alone. Throws a RangeError on what is no state key. */
 export function splitKey(key: StateKey): { kind: KeyKind; address: string; slot?: string } {
   const kind = KINDS[key.charAt(0)]

@@ -1,17 +1,19 @@
-import { decodeProgramLogs, PERSONHOOD_PAY } from '@/lib/audit/adapters/personhood-pay'
+import { decodeProgramLogs, PERSONHOOD_PAY, type ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
 import { programEventRow } from '@/lib/audit/adapters/personhood-pay-rows'
 import { auditAndReport } from '@/lib/audit/audit'
 import { epochDataFromRows } from '@/lib/audit/epoch-data'
 import { isNotice } from '@/lib/audit/notices'
 import { byPosition } from '@/lib/audit/stored-event'
-import type { AuditResult, EpochData, Hex, ProgramIdentity } from '@/lib/audit/types'
+import type { AuditResult, EpochData, Hex, PaymentProof, ProgramIdentity } from '@/lib/audit/types'
 import { tokenTransfers } from '@/lib/chain/decode'
+import type { Log } from '@/lib/chain/types'
 import { UserError } from '@/lib/errors'
 import type { RpcClient } from '@/lib/rpc/client'
 import { type EpochPlace, findEpoch } from './find-epoch'
 import { type GatheredLogs, gatherLogs } from './gather-logs'
 import { readState, type StateFacts } from './known-state'
 import { programParts } from './program-views'
+import { verifyProofs } from './proofs'
 
 export interface RebuildRequest {
   program: Hex
@@ -56,8 +58,14 @@ export async function rebuildReport(rpc: RpcClient, request: RebuildRequest): Pr
   say('Reading balances, code and schedule')
   const places = { first: gathered.range.first.number, opening: place.opening, close: place.close }
   const { believed, ...state } = await readState(rpc, program, places, stated)
+  const logs = [...gathered.blocks.values()].flatMap((block) => block.logs)
+  const events = decodeProgramLogs(logs, program)
+  const sent = new Map([...gathered.blocks.values()].flatMap((block) => [...block.paying]))
+  say('Verifying proofs of personhood')
+  const claims = { program: program.address, epoch }
+  const proofs = await verifyProofs(events, claims, (hash) => sent.get(hash), say)
   say('Auditing')
-  const data = dataOf(program, epoch, gathered, state)
+  const data = dataOf(program, epoch, gathered, { logs, events, proofs }, state)
   requireSamePlace(rpc, place, data)
   const finalized = await rpc.head('finalized')
   return {
@@ -91,12 +99,11 @@ function dataOf(
   program: ProgramIdentity,
   epoch: bigint,
   { blocks, range, last }: GatheredLogs,
+  { logs, events, proofs }: { logs: readonly Log[]; events: readonly ProgramEvent[]; proofs: PaymentProof[] },
   state: StateFacts,
 ): EpochData {
-  const logs = [...blocks.values()].flatMap((block) => block.logs)
   const transactions = new Map(logs.map((log) => [`${log.blockNumber}.${log.index}`, log.transactionHash]))
   const timestampOf = (number: bigint) => blocks.get(number)?.timestamp ?? 0n
-  const events = decodeProgramLogs(logs, program)
   return epochDataFromRows({
     program,
     epoch,
@@ -108,6 +115,7 @@ function dataOf(
       ...transfer,
       transactionHash: transactions.get(`${transfer.blockNumber}.${transfer.logIndex}`) ?? '0x',
     })),
+    proofs,
     notices: logs
       .map((log) => ({ ...log, contract: log.address, logIndex: log.index }))
       .filter((log) => isNotice(log, program)),

@@ -1,3 +1,5 @@
+import type { SentCall } from '@/lib/audit/adapters/personhood-pay-claims'
+import { eventTopic } from '@/lib/audit/adapters/personhood-pay-topics'
 import type { AuditedBlock } from '@/lib/audit/types'
 import type { Hex, Log } from '@/lib/chain/types'
 import { verifyBlock } from '@/lib/chain/verify'
@@ -7,7 +9,11 @@ import type { RpcClient } from '@/lib/rpc/client'
 /** A block whose transactions and receipts are those that its header commits to. */
 export interface VerifiedBlock extends AuditedBlock {
   logs: Log[]
+  /** what was sent in the transactions that paid somebody, by their hashes */
+  paying: Map<Hex, SentCall>
 }
+
+const PAID = eventTopic('Claimed')
 
 const TOGETHER = 8
 
@@ -49,7 +55,11 @@ async function verifiedBlock(
   const receipts = await rpc.receipts(block)
   verifyBlock(block, receipts)
   const { hash, timestamp } = block
-  return { number, hash, timestamp, logs: receipts.flatMap((receipt) => receipt.logs) }
+  const logs = receipts.flatMap((receipt) => receipt.logs)
+  const payers = new Set(logs.filter(({ topics }) => topics[0] === PAID).map((log) => log.transactionHash))
+  const sent = block.transactions.filter((transaction) => payers.has(transaction.hash))
+  const paying = new Map(sent.map(({ hash, to, input }) => [hash, { to, input }]))
+  return { number, hash, timestamp, logs, paying }
 }
 
 /**

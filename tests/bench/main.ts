@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { UserError } from '@/lib/errors'
 import { benchParallelism } from './parallelism'
+import { benchProofs } from './proofs'
 import { benchRanges } from './ranges'
 import { benchTimeline } from './timeline'
 
 const USAGE = `usage: npm run bench -- parallelism [--json]
+       npm run bench -- proofs [--json]
        npm run bench -- ranges [--json]
        npm run bench -- timeline --url ADDRESS [--json]`
 
@@ -13,6 +15,7 @@ async function main(): Promise<void> {
   const { positionals, values } = parseArgs({ options, allowPositionals: true })
   const [name] = positionals
   if (positionals.length === 1 && name === 'parallelism') benchParallelism(values.json)
+  else if (positionals.length === 1 && name === 'proofs') await benchProofs(values.json)
   else if (positionals.length === 1 && name === 'ranges') await benchRanges(values.json)
   else if (positionals.length === 1 && name === 'timeline') await benchTimeline(values.url, values.json)
   else throw new UserError(USAGE)

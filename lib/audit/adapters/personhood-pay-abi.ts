@@ -1,6 +1,6 @@
 import { parseAbi } from 'viem'
 
-/** Events of the program and of the registrar's list that stands in for the proof of personhood. */
+/** Events of the program and of the contract that keeps the regions' groups of persons. */
 export const PERSONHOOD_PAY_EVENTS = parseAbi([
   'event EpochOpened(uint256 indexed epoch, uint256 budget, uint256 cap, uint64 opensAt, uint64 closesAt, bytes32 tableHash)',
   'event RegionSnapshot(uint256 indexed epoch, uint32 indexed region, string name, uint256 population, uint32 need, uint32 geography, uint256 root, uint256 active)',

@@ -1,16 +1,17 @@
 import type { AuditContext, People } from '../context'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
+import { unprovedReason } from '../proved'
 import type { Check, Evidence } from '../types'
 
 export const eligible: Check = {
   id: 'eligible',
   name: 'Eligible at the snapshot',
   statement:
-    "Each payment was proved against its region's snapshot root, by a member at the snapshot; and the snapshot is what the membership events give at the opening.",
+    "Each payment was proved against its region's snapshot root; and the snapshot is what the membership events give at the opening.",
   run: (context) => {
-    const { data, people } = context
-    const deviations = [...staleRoots(context), ...(people ? againstLists(context, people) : [])]
-    const all = counted(data.payments.length, 'payment')
+    const { proved, people } = context
+    const deviations = [...staleRoots(context), ...(people ? againstGroups(context, people) : [])]
+    const all = counted(proved.length, 'payment')
     if (deviations.length > 0) {
       return fail('Payments or snapshots are not those of the members at the opening.', deviations)
     }
@@ -19,53 +20,39 @@ export const eligible: Check = {
         `${all}, each against the snapshot root of its region; whether the snapshots hold the members is not known, because the membership events before them were not indexed.`,
       )
     }
-    return pass(`${all}, each by a member of its region at the opening and against the snapshot root.`)
+    const unproved = unprovedReason(proved)
+    if (unproved !== undefined) return indeterminate(`${unproved}.`)
+    return pass(
+      `${all}, each proved against the snapshot root of its region, which the membership events give.`,
+    )
   },
 }
 
-function staleRoots({ data, snapshots }: AuditContext): Evidence[] {
-  return data.payments.flatMap((payment) => {
+/** Roots that events or proofs name and that are not the snapshot's. */
+function staleRoots({ proved, snapshots }: AuditContext): Evidence[] {
+  return proved.flatMap(({ payment, proof }) => {
     const snapshot = snapshots.get(payment.region)
-    if (snapshot?.root === payment.root) return []
+    const root = proof === undefined || proof.root === snapshot?.root ? payment.root : proof.root
+    if (snapshot?.root === root) return []
     return {
       subject: `payment in region ${payment.region}`,
       ...placeOf(payment.at),
       expected: snapshot ? `root ${snapshot.root}` : 'a region of the epoch',
-      actual: `root ${payment.root}`,
+      actual: `root ${root}`,
     }
   })
 }
 
-function againstLists({ data }: AuditContext, { atOpening, commitments }: People): Evidence[] {
-  const deviations: Evidence[] = []
-  for (const { region, root, active, at } of data.regions) {
-    const list = atOpening.get(region)
-    const expectedRoot = list?.root ?? 0n
-    const expectedActive = BigInt(list?.active.size ?? 0)
-    const subject = `snapshot of region ${region}`
-    if (root !== expectedRoot) {
-      deviations.push({ subject, ...placeOf(at), expected: `root ${expectedRoot}`, actual: `root ${root}` })
-    }
-    if (active !== expectedActive) {
-      deviations.push({
-        subject,
-        ...placeOf(at),
-        expected: `${expectedActive}`,
-        actual: `${active}`,
-        unit: 'members',
-      })
-    }
-  }
-  for (const payment of data.payments) {
-    const commitment = commitments.get(payment.nullifier)
-    // A nullifier of nobody is scope-bound's finding.
-    if (commitment === undefined || atOpening.get(payment.region)?.active.has(commitment)) continue
-    deviations.push({
-      subject: `payment in region ${payment.region}`,
-      ...placeOf(payment.at),
-      expected: `a member of region ${payment.region} at the opening`,
-      actual: `commitment ${commitment}, not a member then`,
-    })
-  }
-  return deviations
+function againstGroups({ data }: AuditContext, { atOpening }: People): Evidence[] {
+  return data.regions.flatMap(({ region, root, active, at }) => {
+    const group = atOpening.get(region)
+    const [expectedRoot, expectedActive] = [group?.root ?? 0n, BigInt(group?.active.size ?? 0)]
+    const row = { subject: `snapshot of region ${region}`, ...placeOf(at) }
+    const deviations: Evidence[] = []
+    if (root !== expectedRoot)
+      deviations.push({ ...row, expected: `root ${expectedRoot}`, actual: `root ${root}` })
+    if (active !== expectedActive)
+      deviations.push({ ...row, expected: `${expectedActive}`, actual: `${active}`, unit: 'members' })
+    return deviations
+  })
 }

@@ -1,5 +1,5 @@
+import { FIELD_ORDER } from '../field'
 import { counted, fail, pass, placeOf } from '../outcome'
-import { FIELD_ORDER } from '../standin'
 import type { Check, Evidence, Payment } from '../types'
 
 export const nullifierUnique: Check = {

@@ -1,31 +1,58 @@
+import type { AuditContext, People } from '../context'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
-import type { Check } from '../types'
+import { type ProvedPayment, unprovedReason } from '../proved'
+import { earlierRoots } from '../semaphore/region-groups'
+import type { Check, Evidence } from '../types'
 
 export const revokedUnpaid: Check = {
   id: 'revoked-unpaid',
   name: 'Revoked not paid',
-  statement: 'Nobody who was removed before the snapshot is paid.',
-  run: ({ data, people }) => {
+  statement:
+    'No payment was proved against a root under which somebody removed before the snapshot could prove.',
+  run: (context) => {
+    const { people, proved } = context
     if (people === undefined) {
       return indeterminate('The membership events before the opening were not indexed.')
     }
-    const lists = [...people.atOpening.values()]
-    const active = new Set(lists.flatMap((list) => [...list.active]))
-    const revoked = new Set(
-      lists.flatMap((list) => [...list.removed]).filter((person) => !active.has(person)),
+    const deviations = earlierPayments(context, people)
+    if (deviations.length > 0) {
+      return fail(`${counted(deviations.length, 'payment')} that removed members could claim.`, deviations)
+    }
+    const unproved = unprovedReason(proved)
+    if (unproved !== undefined) return indeterminate(`${unproved}.`)
+    const removed = [...people.atOpening.values()].reduce((sum, group) => sum + group.removed.size, 0)
+    return pass(
+      `None of ${counted(removed, 'removed member')} can prove against the roots that were paid on.`,
     )
-    const deviations = data.payments.flatMap((payment) => {
-      const commitment = people.commitments.get(payment.nullifier)
-      if (commitment === undefined || !revoked.has(commitment)) return []
-      return {
-        subject: `payment in region ${payment.region}`,
-        ...placeOf(payment.at),
-        expected: 'nobody removed before the opening',
-        actual: `commitment ${commitment}, removed`,
-      }
-    })
-    const members = counted(revoked.size, 'removed member')
-    if (deviations.length === 0) return pass(`None of ${members} is among those paid.`)
-    return fail(`${counted(deviations.length, 'payment')} to removed members.`, deviations)
   },
+}
+
+/** Payments on a root that the region's group had before the opening, when members since removed were in it. */
+function earlierPayments({ proved }: AuditContext, { atOpening, before }: People): Evidence[] {
+  const stale = proved.flatMap(({ payment, proof }) => {
+    const root = rootOf({ payment, proof })
+    return root === atOpening.get(payment.region)?.root ? [] : [{ payment, root }]
+  })
+  const regions = new Set(stale.map(({ payment }) => payment.region))
+  const wanted = new Set(stale.map(({ root }) => root))
+  const earlier = new Map([...regions].map((region) => [region, earlierRoots(before, region, wanted)]))
+  return stale.flatMap(({ payment, root }) => {
+    const then = earlier.get(payment.region)?.get(root)
+    const removed = [...(then?.active ?? [])].filter((person) =>
+      atOpening.get(payment.region)?.removed.has(person),
+    )
+    const [first] = removed
+    if (first === undefined) return []
+    return {
+      subject: `payment in region ${payment.region}`,
+      ...placeOf(payment.at),
+      expected: 'a root without anybody removed before the opening',
+      actual: `an earlier root with ${counted(removed.length, 'removed member')}, among them commitment ${first}`,
+    }
+  })
+}
+
+/** The root that the proof states, or where there is none the event. */
+function rootOf({ payment, proof }: ProvedPayment): bigint {
+  return proof?.root ?? payment.root
 }

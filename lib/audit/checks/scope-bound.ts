@@ -1,26 +1,28 @@
+import { scopeOf } from '../field'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
+import { unprovedReason } from '../proved'
 import type { Check } from '../types'
 
 export const scopeBound: Check = {
   id: 'scope-bound',
   name: 'Scope binding',
-  statement:
-    'Each nullifier is that of a registered person under scope = keccak256(abi.encode(program, epoch)) >> 8.',
-  run: ({ data, people }) => {
-    if (people === undefined) {
-      return indeterminate('The membership events before the opening were not indexed.')
-    }
-    const deviations = data.payments
-      .filter(({ nullifier }) => !people.commitments.has(nullifier))
-      .map(({ nullifier, region, at }) => ({
-        subject: `payment in region ${region}`,
-        ...placeOf(at),
-        expected: `a registered person's nullifier under scope ${people.scope}`,
-        actual: `nullifier ${nullifier}`,
-      }))
-    const all = counted(data.payments.length, 'payment')
-    if (deviations.length === 0)
-      return pass(`${all}, each under a registered person's nullifier in this epoch.`)
-    return fail(`${deviations.length} of ${all} under a nullifier of nobody in this epoch.`, deviations)
+  statement: "Each claim's proof is made under scope = keccak256(abi.encode(program, epoch)) >> 8.",
+  run: ({ data, proved }) => {
+    const scope = scopeOf(data.program.address, data.epoch)
+    const deviations = proved.flatMap(({ payment, proof }) => {
+      if (proof === undefined || proof.scope === scope) return []
+      return {
+        subject: `payment in region ${payment.region}`,
+        ...placeOf(payment.at),
+        expected: `scope ${scope}`,
+        actual: `scope ${proof.scope}`,
+      }
+    })
+    const all = counted(proved.length, 'payment')
+    if (deviations.length > 0)
+      return fail(`${deviations.length} of ${all} by a proof for something else.`, deviations)
+    const unproved = unprovedReason(proved)
+    if (unproved !== undefined) return indeterminate(`${unproved}.`)
+    return pass(`${all}, each by a proof for this program and this epoch.`)
   },
 }

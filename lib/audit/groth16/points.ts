@@ -1,7 +1,5 @@
 import { bn254 } from '@noble/curves/bn254.js'
 
-/** Order of the BN254 scalar field, of which public signals are elements (EIP-197). */
-export const SCALAR_ORDER = bn254.fields.Fr.ORDER
 /** Modulus of the field that coordinates are elements of. */
 export const FIELD_MODULUS = bn254.fields.Fp.ORDER
 

@@ -1,5 +1,6 @@
 import { bn254 } from '@noble/curves/bn254.js'
-import { type G1Point, type G2Point, parseG1, parseG2, SCALAR_ORDER } from './points'
+import { FIELD_ORDER } from '../field'
+import { type G1Point, type G2Point, parseG1, parseG2 } from './points'
 
 type Precomputed = ReturnType<typeof bn254.utils.calcPairingPrecomputes>
 type Fp12 = ReturnType<typeof bn254.millerLoopBatch>
@@ -47,7 +48,7 @@ export function refuseGroth16(
 ): string | undefined {
   if (signals.length + 1 !== key.signals.length)
     return `${signals.length} public signals are not what the key takes`
-  if (!signals.every((signal) => signal >= 0n && signal < SCALAR_ORDER))
+  if (!signals.every((signal) => signal >= 0n && signal < FIELD_ORDER))
     return 'a public signal is at or above the order of the scalar field'
   const a = parseG1(ax, ay)
   if ('refused' in a) return `point A ${a.refused}`

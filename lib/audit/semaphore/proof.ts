@@ -1,6 +1,6 @@
+import { hashToField } from '../field'
 import { semaphoreKey } from '../groth16/semaphore-keys'
 import { type ProofPoints, refuseGroth16 } from '../groth16/verify'
-import { keccak256 } from '../keccak'
 import type { Hex } from '../types'
 
 /** A Semaphore v4 proof as contracts take it (ISemaphore.SemaphoreProof): what it states, and the points that prove it. */
@@ -36,7 +36,7 @@ export function decodeSemaphoreProof(bytes: Hex): SemaphoreProof | undefined {
 
 /** The circuit's public signals: root, nullifier, and message and scope as keccak256(word) >> 8. */
 export function publicSignals({ root, nullifier, message, scope }: SemaphoreProof): bigint[] {
-  return [root, nullifier, fieldHash(message), fieldHash(scope)]
+  return [root, nullifier, hashToField([message]), hashToField([scope])]
 }
 
 /**
@@ -49,15 +49,13 @@ export function refuseSemaphoreProof(proof: SemaphoreProof): string | undefined 
   return refuseGroth16(key, proof.points, publicSignals(proof))
 }
 
-/** keccak256 of a word, without its last 8 bits: an element of the scalar field. */
-function fieldHash(value: bigint): bigint {
-  const bytes = new Uint8Array(32)
-  let rest = value
-  for (let at = 31; rest > 0n; at--) {
-    bytes[at] = Number(rest & 0xffn)
-    rest >>= 8n
-  }
-  let hash = 0n
-  for (const byte of keccak256(bytes).subarray(0, 31)) hash = (hash << 8n) | BigInt(byte)
-  return hash
+/**
+ * Verifies a proof as calldata holds it.
+ * @returns undefined where it verifies, else the reason in words
+ */
+export function refuseProofBytes(bytes: Hex): string | undefined {
+  const proof = decodeSemaphoreProof(bytes)
+  return proof === undefined
+    ? `it is not the ${WORDS} words of a Semaphore proof`
+    : refuseSemaphoreProof(proof)
 }

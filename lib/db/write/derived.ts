@@ -59,6 +59,7 @@ export function emptyRows(): Rows {
     epochRegion: [],
     epochClose: [],
     payment: [],
+    paymentProof: [],
     programBalance: [],
     programState: [],
     audit: [],

@@ -5,6 +5,7 @@ import { isNotice, NOTICE_TOPICS } from '@/lib/audit/notices'
 import type { NoticeLog, ProgramIdentity } from '@/lib/audit/types'
 import { bytesOf, hexOf } from '../hex'
 import { findBlock, readRange } from './block-range'
+import { readProofs } from './payment-proofs'
 
 /** An epoch's audit reads all changes of parameters since the start, and of members whoever's program they are stored with. */
 const PARAMETERS = ['ParameterScheduled', 'ParameterChanged']
@@ -72,6 +73,7 @@ export async function readEpochRows(
     range: await readRange(client, chainId, opening - 1n < from ? opening - 1n : from, closedAt),
     events: await readEvents(client, program, epoch, from, closedAt),
     historyComplete: await hasHistory(client, chainId, [address, verifier]),
+    proofs: await readProofs(client, chainId, address, epoch, closedAt),
     transfers: await readTransfers(client, program, from, closedAt),
     notices: await readNotices(client, program, from, closedAt),
     balances: await readBalances(client, chainId, address, closedAt),

@@ -1,21 +1,15 @@
-import {
-  encodeAbiParameters,
-  encodeDeployData,
-  encodeFunctionData,
-  getContractAddress,
-  numberToHex,
-  stringToHex,
-} from 'viem'
+import { encodeDeployData, encodeFunctionData, getContractAddress, numberToHex, stringToHex } from 'viem'
 import { z } from 'zod'
 import { accountAddress, DEPLOYER, REGISTRAR } from '@/devnet/accounts'
 import { startAnvil } from '@/devnet/anvil'
-import { artifactOf, compileContracts } from '@/devnet/compile'
+import { artifactOf, compileContracts, linkPoseidon } from '@/devnet/compile'
 import { mineRequests, toRequests } from '@/devnet/miner'
 import type { BlockSummary } from '@/devnet/rpc'
 import type { PlannedTransaction } from '@/devnet/transaction'
-import { nullifierOf, scopeOf } from '@/lib/audit/standin'
+import { scopeOf } from '@/lib/audit/field'
 import type { Hex } from '@/lib/audit/types'
 import { lower } from '../indexer/support'
+import { Groups } from './people'
 
 export const GENESIS = 1_750_000_000
 export const BLOCK_TIME = 2
@@ -43,10 +37,13 @@ export const PARENTS = [0, 0, 2]
 type Role = 'token' | 'verifier' | 'treasury' | 'program'
 const HONEST: Record<Role, string> = {
   token: 'PayToken',
-  verifier: 'RegistrarList',
+  verifier: 'RegionGroups',
   treasury: 'Treasury',
   program: 'PersonhoodPay',
 }
+
+/** What goes into a block: a claim's proof takes a moment to make. */
+export type Planned = PlannedTransaction | Promise<PlannedTransaction>
 
 /** A contract on the chain, called by the names of its functions. */
 export interface Deployed {
@@ -65,15 +62,18 @@ export interface PayoutChainOptions {
 export interface PayoutChain extends Record<Role, Deployed> {
   rpcUrl: string
   /** Mines these as the next block, two seconds after the one before, or at the time given. All must succeed. */
-  block(transactions?: PlannedTransaction[], at?: number): Promise<BlockSummary>
+  block(transactions?: Planned[], at?: number): Promise<BlockSummary>
   /** The deployer's next creation, and the contract that it makes. */
   create(name: string, ...args: unknown[]): { deployed: Deployed; transaction: PlannedTransaction }
   attach(name: string, address: Hex): Deployed
-  claim(epoch: bigint, region: number, person: number, recipient?: number): PlannedTransaction
+  /** A person enters a region's group, or leaves it. */
+  join(region: number, ...people: number[]): PlannedTransaction
+  leave(region: number, person: number): PlannedTransaction
+  /** With a real proof, by the group as it was last with the person in it. */
+  claim(epoch: bigint, region: number, person: number, recipient?: number): Promise<PlannedTransaction>
   stop(): Promise<void>
 }
 
-export const commitmentOf = (person: number): bigint => BigInt(1_000_000 + person)
 export const opensAt = (epoch: number): number => FIRST_OPENS_AT + (epoch - 1) * EPOCH
 export const slug = (text: string): Hex => stringToHex(text, { size: 32 })
 export const addressOf = (account: number): Hex => `0x${accountAddress(account).slice(2).toLowerCase()}`
@@ -105,10 +105,13 @@ export async function startPayoutChain({
   const nonces: number[] = []
   let time = GENESIS
   let creationsAhead = 0
+  let poseidon: Hex | undefined
+  const groups = new Groups()
 
-  const block: PayoutChain['block'] = async (transactions = [], at = time + BLOCK_TIME) => {
+  const block: PayoutChain['block'] = async (planned = [], at = time + BLOCK_TIME) => {
     time = at
     creationsAhead = 0
+    const transactions = await Promise.all(planned)
     const mined = await mineRequests(anvil.node, toRequests(transactions, nonces), at)
     const receipts = z
       .array(z.object({ status: z.string() }))
@@ -135,7 +138,8 @@ export async function startPayoutChain({
     const { abi, bytecode } = artifactOf(compiled, name)
     const from = accountAddress(DEPLOYER)
     const address = getContractAddress({ from, nonce: BigInt((nonces[DEPLOYER] ?? 0) + creationsAhead++) })
-    const data = encodeDeployData({ abi, bytecode, args })
+    const linked = linkPoseidon(bytecode, poseidon ?? address)
+    const data = encodeDeployData({ abi, bytecode: linked, args })
     const transaction = { from: DEPLOYER, data, value: 0n, gas: 8_000_000n, kind: `create ${name}` }
     return { deployed: attach(name, lower(address)), transaction }
   }
@@ -150,25 +154,32 @@ export async function startPayoutChain({
   const roleOf = (role: Role, ...args: unknown[]) =>
     deploy(nameOf(role), ...args, ...(contracts[role]?.args ?? []))
   try {
+    poseidon = deploy('PoseidonT3').address
+    const proofVerifier = deploy('SemaphoreVerifier')
+    const semaphore = deploy('Semaphore', proofVerifier.address)
     const token = roleOf('token', addressOf(DEPLOYER), SUPPLY)
-    const verifier = roleOf('verifier', addressOf(REGISTRAR))
+    const verifier = roleOf('verifier', addressOf(REGISTRAR), semaphore.address, proofVerifier.address)
     const implementation = roleOf('treasury', token.address, addressOf(DEPLOYER))
     const treasury =
       treasuryProxy === undefined
         ? implementation
         : attach(nameOf('treasury'), deploy(treasuryProxy, implementation.address).address)
     const program = roleOf('program', ...programArgs(treasury.address, verifier.address))
+    const join: PayoutChain['join'] = (region, ...people) =>
+      verifier.call(REGISTRAR, 'add', region, groups.add(region, people))
+    const leave: PayoutChain['leave'] = (region, person) =>
+      verifier.call(REGISTRAR, 'remove', region, ...groups.remove(region, person))
     await block(creations)
     await block([
       treasury.call(DEPLOYER, 'appoint', program.address),
       token.call(DEPLOYER, 'transfer', treasury.address, IN_TREASURY),
       ...Object.entries(MEMBERS).flatMap(([region, people]) => [
         verifier.call(REGISTRAR, 'setRegistrar', region, addressOf(REGISTRAR)),
-        verifier.call(REGISTRAR, 'add', region, people.map(commitmentOf)),
+        join(Number(region), ...people),
       ]),
-      verifier.call(REGISTRAR, 'add', 1, [commitmentOf(REMOVED)]),
+      join(1, REMOVED),
     ])
-    await block([verifier.call(REGISTRAR, 'remove', 1, commitmentOf(REMOVED))])
+    await block([leave(1, REMOVED)])
     return {
       rpcUrl: anvil.node.url,
       token,
@@ -178,10 +189,11 @@ export async function startPayoutChain({
       block,
       create,
       attach,
-      claim: (epoch, region, person, recipient = person) => {
-        const commitment = commitmentOf(person)
-        const nullifier = nullifierOf(commitment, scopeOf(program.address, epoch))
-        const proof = encodeAbiParameters([{ type: 'uint256' }], [commitment])
+      join,
+      leave,
+      claim: async (epoch, region, person, recipient = person) => {
+        const scope = scopeOf(program.address, epoch)
+        const { nullifier, proof } = await groups.prove(region, person, scope, addressOf(recipient))
         return program.call(person, 'claim', epoch, region, addressOf(recipient), nullifier, proof)
       },
       stop: anvil.stop,

@@ -95,6 +95,18 @@ describe('a report, made again from a node alone', () => {
     ])
   })
 
+  test('rests on proofs of personhood that all verify again', async () => {
+    const proofs = await rowsOf<{ source: string; refusal: string | null; payments: number; proofs: number }>(
+      database.url,
+      `SELECT q.source, q.refusal, count(*)::int AS payments, count(DISTINCT q.proof)::int AS proofs
+       FROM payment p LEFT JOIN payment_proof q USING (chain_id, block_number, log_index) GROUP BY 1, 2`,
+    )
+    expect(proofs).toEqual([
+      { source: 'calldata', refusal: null, payments: expect.any(Number), proofs: proofs[0]?.payments },
+    ])
+    expect(proofs[0]?.payments).toBeGreaterThan(60)
+  })
+
   test('proves each of its payments against its root', async () => {
     const db = prismaClient(database.url)
     const epoch = 1n

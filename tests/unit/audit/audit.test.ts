@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { auditEpoch } from '@/lib/audit/audit'
 import { epochDataFromRows } from '@/lib/audit/epoch-data'
 import type { AuditResult } from '@/lib/audit/types'
-import { amountOf, auditOf, BUDGET, honestStory, rowsOf, type Story } from './honest-epoch'
+import { amountOf, auditOf, BUDGET, eventOf, honestStory, rowsOf, type Story } from './honest-epoch'
 
 const verdicts = (result: AuditResult) => result.checks.map(({ id, verdict }) => `${id} ${verdict}`)
 
@@ -16,7 +16,9 @@ describe('the audit of an honest epoch', () => {
       'budget-cap pass',
       'inputs-committed pass',
       'nullifier-unique pass',
+      'proof-valid pass',
       'scope-bound pass',
+      'recipient-bound pass',
       'eligible pass',
       'revoked-unpaid pass',
       'event-transfer pass',
@@ -35,7 +37,7 @@ describe('the audit of an honest epoch', () => {
     ])
     expect(result.verdict).toBe('pass')
     expect(result.checks.flatMap(({ evidence }) => evidence)).toEqual([])
-    expect(result.unanswerable.map(({ id }) => id)).toEqual(['proof-valid', 'recipient-bound'])
+    expect(result.unanswerable.map(({ id }) => id)).toEqual(['one-person'])
   })
 
   test('adds up', () => {
@@ -97,11 +99,23 @@ describe('missing data', () => {
     )
   })
 
+  test('without the calldata of the claims', () => {
+    const story = { ...honestStory(), rows: { proofs: undefined } }
+    const checks = ['proof-valid', 'scope-bound', 'recipient-bound', 'eligible', 'revoked-unpaid']
+    expect(inconclusive(story)).toEqual(checks)
+  })
+
+  test('with a claim through another contract', () => {
+    const story = honestStory()
+    eventOf(story, 'claim 12', 'Claimed').proof = { source: 'elsewhere' }
+    const checks = ['proof-valid', 'scope-bound', 'recipient-bound', 'eligible', 'revoked-unpaid']
+    expect(inconclusive(story)).toEqual(checks)
+  })
+
   test('without the history of members and parameters', () => {
     const story = { ...honestStory(), rows: { historyComplete: false } }
     expect(inconclusive(story)).toEqual([
       'inputs-committed',
-      'scope-bound',
       'eligible',
       'revoked-unpaid',
       'parameters-logged',

@@ -1,7 +1,7 @@
 import { encodeAbiParameters, stringToHex } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { PUBLISHED_TABLE } from '@/lib/audit/adapters/personhood-pay-abi'
-import { FIELD_ORDER } from '@/lib/audit/standin'
+import { FIELD_ORDER, scopeOf } from '@/lib/audit/field'
 import type { Hex } from '@/lib/audit/types'
 import {
   amountOf,
@@ -15,9 +15,11 @@ import {
   nullifier,
   PROGRAM,
   payee,
+  rootOf,
   STRANGER,
   type Story,
   staleRoot,
+  statedBy,
   TREASURY,
   transferOf,
 } from './honest-epoch'
@@ -104,35 +106,93 @@ describe('a fault is found by its check', () => {
     const change = (story: Story) => {
       eventOf(story, 'claim 12', 'Claimed').args.nullifier = nullifier(12n) + FIELD_ORDER
     }
-    expect(failing(change)).toEqual(['nullifier-unique', 'scope-bound'])
+    expect(failing(change)).toEqual(['nullifier-unique', 'proof-valid'])
   })
 
-  test("a nullifier of another epoch's scope", () => {
+  test("a proof made for another epoch's scope", () => {
     const change = (story: Story) => {
-      eventOf(story, 'claim 12', 'Claimed').args.nullifier = nullifier(12n, 1n)
+      const claimed = eventOf(story, 'claim 12', 'Claimed')
+      claimed.args.nullifier = nullifier(12n, 1n)
+      claimed.proof = statedBy(claimed, { scope: scopeOf(PROGRAM, 1n) })
     }
     expect(failing(change)).toEqual(['scope-bound'])
+    expect(evidence('scope-bound', change)).toMatchObject([
+      { expected: `scope ${scopeOf(PROGRAM, 2n)}`, actual: `scope ${scopeOf(PROGRAM, 1n)}` },
+    ])
+  })
+
+  test('a proof that is for another recipient', () => {
+    const change = (story: Story) => {
+      const claimed = eventOf(story, 'claim 12', 'Claimed')
+      claimed.proof = statedBy(claimed, { recipient: STRANGER })
+    }
+    expect(failing(change)).toEqual(['recipient-bound'])
+    expect(evidence('recipient-bound', change)).toMatchObject([
+      { expected: `message ${payee(12n)}, the payee`, actual: `message ${STRANGER}` },
+    ])
+  })
+
+  test('a proof of another nullifier than the one that is marked', () => {
+    const change = (story: Story) => {
+      const claimed = eventOf(story, 'claim 12', 'Claimed')
+      claimed.proof = statedBy(claimed, { nullifier: nullifier(13n) })
+    }
+    expect(failing(change)).toEqual(['proof-valid'])
+  })
+
+  test('a proof that does not verify', () => {
+    const change = (story: Story) => {
+      const { proof } = eventOf(story, 'claim 12', 'Claimed')
+      if (proof) proof.refusal = 'the pairing equation does not hold'
+    }
+    expect(failing(change)).toEqual(['proof-valid'])
+    expect(evidence('proof-valid', change)).toMatchObject([
+      { expected: 'a proof that verifies', actual: 'the pairing equation does not hold' },
+    ])
+  })
+
+  test('a payment without a proof: what only proofs show is then not known', () => {
+    const change = (story: Story) => {
+      eventOf(story, 'claim 12', 'Claimed').proof = { source: 'none' }
+    }
+    expect(failing(change)).toEqual(['proof-valid'])
+    const story = honestStory()
+    change(story)
+    const unknown = auditOf(story).checks.filter(({ verdict }) => verdict === 'indeterminate')
+    expect(unknown.map(({ id }) => id)).toEqual([
+      'scope-bound',
+      'recipient-bound',
+      'eligible',
+      'revoked-unpaid',
+    ])
   })
 
   test('a stale-root claim of a removed person', () => {
     const change = (story: Story) => {
       const logs = claim(1, 14n)
       addTransaction(story, 'stale', logs)
-      eventOf(story, 'stale', 'Claimed').args.root = staleRoot()
+      const claimed = eventOf(story, 'stale', 'Claimed')
+      claimed.args.root = staleRoot()
+      claimed.proof = statedBy(claimed, { root: staleRoot() })
       accountFor(story, amountOf(1))
     }
     expect(failing(change)).toEqual(['eligible', 'revoked-unpaid'])
     expect(evidence('revoked-unpaid', change)?.map(({ actual }) => actual)).toEqual([
-      'commitment 14, removed',
+      'an earlier root with 1 removed member, among them commitment 14',
     ])
   })
 
-  test('a claim in a region of which the person is no member', () => {
+  test('a claim in a region of which the person is no member, whatever root the event names', () => {
     const change = (story: Story) => {
       addTransaction(story, 'elsewhere', claim(1, 22n))
+      const claimed = eventOf(story, 'elsewhere', 'Claimed')
+      claimed.proof = statedBy(claimed, { root: rootOf(2) })
       accountFor(story, amountOf(1))
     }
     expect(failing(change)).toEqual(['eligible'])
+    expect(evidence('eligible', change)).toMatchObject([
+      { expected: `root ${rootOf(1)}`, actual: `root ${rootOf(2)}` },
+    ])
   })
 
   test('an inflated count of members', () => {

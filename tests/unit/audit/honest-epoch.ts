@@ -3,11 +3,12 @@ import type { ProgramEventArgs, ProgramEventName } from '@/lib/audit/adapters/pe
 import { PUBLISHED_TABLE } from '@/lib/audit/adapters/personhood-pay-abi'
 import { auditEpoch } from '@/lib/audit/audit'
 import { type EpochRows, epochDataFromRows } from '@/lib/audit/epoch-data'
+import { hashToField, scopeOf } from '@/lib/audit/field'
 import { epochTable, parameterName, type TableRow, tableHash } from '@/lib/audit/parameters'
 import { evaluateRule } from '@/lib/audit/rule'
-import { nextRoot, nullifierOf, scopeOf } from '@/lib/audit/standin'
+import { LeanTree } from '@/lib/audit/semaphore/lean-imt'
 import { type StateAnswer, stateQuestions } from '@/lib/audit/state-questions'
-import type { AuditResult, Balance, Hex, TokenTransfer } from '@/lib/audit/types'
+import type { AuditResult, Balance, Hex, PaymentProof, TokenTransfer } from '@/lib/audit/types'
 
 export const PROGRAM: Hex = `0x${'a1'.repeat(20)}`
 export const TREASURY: Hex = `0x${'b2'.repeat(20)}`
@@ -35,6 +36,8 @@ export interface EventSpec {
   event: ProgramEventName
   args: Record<string, unknown>
   emitter?: Hex
+  /** how a payment was proved */
+  proof?: Pick<PaymentProof, 'source' | 'bytes' | 'refusal'>
 }
 
 /** A transaction of the story: its events and transfers in the order of their logs. */
@@ -80,7 +83,7 @@ export function payee(person: bigint): Hex {
 }
 
 export function nullifier(person: bigint, epoch = 2n): bigint {
-  return nullifierOf(person, scopeOf(PROGRAM, epoch))
+  return hashToField([person, scopeOf(PROGRAM, epoch)])
 }
 
 const ofEvent = <Name extends ProgramEventName>(event: Name, args: ProgramEventArgs[Name]): EventSpec => ({
@@ -94,18 +97,13 @@ const ZERO = `0x${'00'.repeat(32)}` as const
 
 const active = (region: number) => BigInt(MEMBERS[region]?.length ?? 0)
 
-function rootOf(region: number): bigint {
-  let root = 0n
-  for (const person of MEMBERS[region] ?? []) root = nextRoot(root, person, true)
-  if (region !== REMOVED.region) return root
-  return nextRoot(nextRoot(root, REMOVED.commitment, true), REMOVED.commitment, false)
+export function rootOf(region: number): bigint {
+  return new LeanTree([...(MEMBERS[region] ?? []), ...(region === REMOVED.region ? [0n] : [])]).root
 }
 
 /** Root of region 1 while the person who was removed was still on its list. */
 export function staleRoot(): bigint {
-  let root = 0n
-  for (const person of [...(MEMBERS[1] ?? []), REMOVED.commitment]) root = nextRoot(root, person, true)
-  return root
+  return new LeanTree([...(MEMBERS[1] ?? []), REMOVED.commitment]).root
 }
 
 export function honestRule() {
@@ -125,18 +123,31 @@ export function amountOf(region: number): bigint {
   return honestRule().rule.regions.find((row) => row.region === region)?.amount ?? 0n
 }
 
+/** A proof that was verified: what it states, its points left out. It states what the event says, but for the changes. */
+export function statedBy(
+  { args }: EventSpec,
+  changes: { root?: bigint; nullifier?: bigint; recipient?: Hex; scope?: bigint } = {},
+): NonNullable<EventSpec['proof']> {
+  const stated = { root: args.root, nullifier: args.nullifier, recipient: args.recipient, ...changes }
+  const { root, nullifier, recipient, scope = scopeOf(PROGRAM, 2n) } = stated
+  const words = [3n, root, nullifier, recipient, scope, 0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n]
+  const hex = words.map((word) => BigInt(String(word)).toString(16).padStart(64, '0')).join('')
+  return { source: 'calldata', bytes: `0x${hex}` }
+}
+
 /** A claim as the program tells it. */
 export function claim(region: number, person: bigint): TransactionSpec['logs'] {
   const amount = amountOf(region)
+  const claimed = ofEvent('Claimed', {
+    epoch: 2n,
+    region,
+    nullifier: nullifier(person),
+    recipient: payee(person),
+    amount,
+    root: rootOf(region),
+  })
   return [
-    ofEvent('Claimed', {
-      epoch: 2n,
-      region,
-      nullifier: nullifier(person),
-      recipient: payee(person),
-      amount,
-      root: rootOf(region),
-    }),
+    { ...claimed, proof: statedBy(claimed) },
     { from: PROGRAM, to: payee(person), amount },
   ]
 }
@@ -298,6 +309,7 @@ const said = (story: Story, holder: Hex, block: bigint) =>
 export function rowsOf(story: Story): EpochRows {
   const events: EpochRows['events'] = []
   const transfers: TokenTransfer[] = []
+  const proofs: PaymentProof[] = []
   const logsIn = new Map<bigint, number>()
   for (const [transactionIndex, { block, timestamp, name, logs }] of story.transactions.entries()) {
     for (const log of logs) {
@@ -308,7 +320,8 @@ export function rowsOf(story: Story): EpochRows {
         transfers.push({ ...at, ...log })
         continue
       }
-      const { event, args } = log
+      const { event, args, proof } = log
+      if (proof) proofs.push({ blockNumber: block, logIndex, ...proof })
       const epoch = typeof args.epoch === 'bigint' ? args.epoch : null
       const stored = Object.entries(args).map(([key, value]) => [
         key,
@@ -338,6 +351,7 @@ export function rowsOf(story: Story): EpochRows {
     events,
     historyComplete: true,
     transfers,
+    proofs,
     balances: balancesOf(story, transfers, upTo.number),
     answers: answersOf(story, upTo.number),
     schedule: { firstOpensAt: OPENS_AT - DURATION, epochDuration: DURATION },

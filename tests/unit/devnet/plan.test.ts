@@ -36,10 +36,10 @@ function digest(blocks: PlannedTransaction[][]): string {
 describe('the workload', () => {
   it('plans the same transactions for the same seed', () => {
     expect(digest(plan('parascope', 120))).toBe(
-      'd847bf0adebb221aff16ae8f05340a908a495090ca9ac3411dcf8fef74d46570',
+      '5aa65b906c27d66dcdb040e1ea6a0f450e81908cdd88012049867a750fc83cb7',
     )
     expect(digest(plan('another', 120))).toBe(
-      '2190ec5f5e8e0970180ac7c0e0f5cbe6479ccfd5325d34bc559c3a1d018a8f8d',
+      '2c3abd17e10933377474977a630bfc05c92cf5449b0880a698dbc708bd18d37d',
     )
   })
 
@@ -47,14 +47,14 @@ describe('the workload', () => {
     const kinds = plan('parascope', 1)[0]?.map(({ kind }) => kind)
     expect(kinds?.length).toBe(40)
     expect(kinds?.slice(0, 6)).toEqual([
-      'remove member',
       'deposit',
       'ether',
       'order shipment',
       'swap',
       'deposit',
+      'hot counter',
     ])
-    expect(plan('parascope', 1)[0]?.[2]).toEqual({
+    expect(plan('parascope', 1)[0]?.[1]).toEqual({
       from: 216,
       to: '0x3E13F655ce1CBC382e3e09b17266f5Ca1326F567',
       data: '0x',
@@ -87,6 +87,21 @@ describe('the workload', () => {
       .flat()
       .filter(({ kind }) => kind === 'claim')
     expect(new Set(claims.map(({ data }) => data)).size).toBe(claims.length)
+  })
+
+  it('puts a hot spot between the transactions that it plans anyway, each of another sender', () => {
+    const settings = { ...defaultSettings(1_750_000_000), seed: 'parascope' }
+    const block = { number: FIRST_BLOCK, timestamp: settings.genesisTime + 2 * FIRST_BLOCK }
+    const planned = (shared?: boolean) => {
+      const hotSpot = shared === undefined ? undefined : { transactions: 28, notes: 18, shared }
+      return planBlock({ ...settings, hotSpot }, TALLY_CODE, initialState(), block)
+    }
+    const usual = planned()
+    const reports = planned(true).filter(({ kind }) => kind === 'report load')
+    expect(reports.length).toBe(28)
+    expect(new Set(reports.map(({ from }) => from)).size).toBe(28)
+    expect(planned(true).filter(({ kind }) => kind !== 'report load')).toEqual(usual)
+    expect(planned(false)).toEqual(planned(true))
   })
 
   it('keeps the module registry at the address of the first contract of the deployer', () => {

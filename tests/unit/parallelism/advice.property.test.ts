@@ -84,25 +84,25 @@ describe('advice', () => {
           expect(keys).toBe(found?.held.length)
           expect(freed.criticalPathGas).toBe(before.criticalPathGas - after.criticalPathGas)
         }
-        // The best is first, and no narrower target would do as well.
+        // None frees a tenth more than the first, and none is wider than it has to be.
         const freed = (outcome: (typeof outcomes)[number]) =>
           before.criticalPathGas - outcome.after.criticalPathGas
+        const waiting = (outcome: (typeof outcomes)[number]) => before.waitingGas - outcome.after.waitingGas
         const best = greatest(outcomes.map(freed))
-        expect(report.advice[0]?.freed.criticalPathGas ?? 0n).toBe(best)
-        const useful = outcomes.filter(
-          (outcome) => freed(outcome) > 0n || before.waitingGas > outcome.after.waitingGas,
-        )
+        expect((report.advice[0]?.freed.criticalPathGas ?? 0n) * 11n).toBeGreaterThanOrEqual(best * 10n)
         const width = { key: 0, contract: 1, module: 2 }
-        const kept = useful.filter(
-          (wide) =>
-            !useful.some(
-              (narrow) =>
-                width[narrow.target.kind] < width[wide.target.kind] &&
-                narrow.held.every((key) => wide.held.includes(key)) &&
-                freed(narrow) >= freed(wide) &&
-                narrow.after.waitingGas <= wide.after.waitingGas,
-            ),
-        )
+        const kept: typeof outcomes = []
+        for (const wide of outcomes.toSorted((a, b) => width[a.target.kind] - width[b.target.kind])) {
+          if (freed(wide) === 0n && waiting(wide) === 0n) continue
+          const spared = kept.some(
+            (narrow) =>
+              width[narrow.target.kind] < width[wide.target.kind] &&
+              narrow.held.every((key) => wide.held.includes(key)) &&
+              freed(narrow) * 11n >= freed(wide) * 10n &&
+              waiting(narrow) * 11n >= waiting(wide) * 10n,
+          )
+          if (!spared) kept.push(wide)
+        }
         expect(report.advice.map(({ target }) => targetText(target)).sort()).toEqual(
           kept.map(({ target }) => targetText(target)).sort(),
         )

@@ -69,6 +69,14 @@ export const payment = table('payment', {
   root: bytes,
 })
 
+export const paymentProof = table('payment_proof', {
+  blockNumber: integer,
+  logIndex: int,
+  source: text,
+  proof: optional(bytes),
+  refusal: optional(text),
+})
+
 export const programBalance = table('program_balance', {
   blockNumber: integer,
   program: bytes,

@@ -33,4 +33,4 @@ test('the keys of every depth are those of the package', () => {
   }
   expect(semaphoreKey(0)).toBeUndefined()
   expect(semaphoreKey(33)).toBeUndefined()
-})
+}, 60_000)
