@@ -7,6 +7,7 @@ import { z } from 'zod'
 import * as abis from '@/devnet/abi'
 import { artifactOf, compileContracts } from '@/devnet/compile'
 import { type Devnet, type DevnetOptions, startDevnet } from '@/devnet/devnet'
+import { HOT_SPOT } from '@/devnet/hot-spot'
 import { CONTRACTS } from '@/devnet/layout'
 import { createNodeClient, readBlock } from '@/devnet/rpc'
 
@@ -71,7 +72,7 @@ afterAll(async () => {
 describe('the contracts', () => {
   it('have every function that the deployment and the workload call', async () => {
     const compiled = await compileContracts()
-    const own = CONTRACTS.flatMap((name) => artifactOf(compiled, name).abi)
+    const own = [...CONTRACTS, HOT_SPOT.contract].flatMap((name) => artifactOf(compiled, name).abi)
     const known = new Set(own.flatMap((item) => (item.type === 'function' ? [toFunctionSelector(item)] : [])))
     const called = Object.values(abis).flat()
     expect(called.filter((item) => !known.has(toFunctionSelector(item)))).toEqual([])
