@@ -18,7 +18,7 @@ export class Refusals {
 
   constructor(private readonly say: Say) {}
 
-  /** Blocks come in the order of the chain. A block without transactions has no trace to refuse. */
+  /** Blocks come in the order of the chain; one counts once, whichever traces it lacks. Without transactions it lacks none. */
   take(block: bigint, transactions: number, reasons: readonly string[]): void {
     if (transactions === 0) return
     if (reasons.length === 0) this.end()
@@ -26,7 +26,7 @@ export class Refusals {
       const kind = kindOf(reason)
       const run = this.#runs.get(kind)
       if (run === undefined) this.#runs.set(kind, { reason, first: block, last: block, count: 1, said: 0 })
-      else Object.assign(run, { last: block, count: run.count + 1 })
+      else if (run.last !== block) Object.assign(run, { last: block, count: run.count + 1 })
     }
   }
 

@@ -57,3 +57,12 @@ test('a node that refuses every new block is told of each time the run has doubl
     ...[2, 4, 8, 16, 32, 64].map((last) => `${last} blocks from 1 to ${last}`),
   ])
 })
+
+test('a block that lacks two traces for one reason is one block', () => {
+  const { said, refusals: all } = refusals()
+  for (const block of [1, 2]) all.take(BigInt(block), 3, [pruned(block), pruned(block)])
+  all.end()
+  expect(said).toEqual([
+    `2 blocks from 1 to 2 are stored without this trace, the first of them because: ${pruned(1)}`,
+  ])
+})
