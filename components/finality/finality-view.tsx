@@ -47,10 +47,10 @@ export function FinalityView({ data, chain, name, href, base }: FinalityViewProp
         </Section>
       ) : known ? (
         <div className="columns">
-          <Section title="Behind the head, in blocks" note={note}>
+          <Section title="Behind the head, in blocks" note={note} aside={saidByNode}>
             <LagFigure samples={samples} seconds={seconds} unit="blocks" csv={csv('samples')} />
           </Section>
-          <Section title="Behind the head, in seconds" note="by the blocks’ timestamps">
+          <Section title="Behind the head, in seconds" note="by the blocks’ timestamps" aside={saidByNode}>
             <LagFigure samples={samples} seconds={seconds} unit="s" csv={csv('samples')} />
           </Section>
         </div>
@@ -61,7 +61,13 @@ export function FinalityView({ data, chain, name, href, base }: FinalityViewProp
           </EmptyState>
         </Section>
       )}
-      <Section title="Reorganisations" note="by when the indexer saw them">
+      <Section
+        title="Reorganisations"
+        note="by when the indexer saw them"
+        aside={
+          <Source of="indexer" words="Blocks that the indexer had stored and the chain no longer holds" />
+        }
+      >
         {stretches.length === 0 ? (
           <EmptyState>No indexed block left the chain in this time.</EmptyState>
         ) : (
@@ -71,6 +77,22 @@ export function FinalityView({ data, chain, name, href, base }: FinalityViewProp
       <Section title="What left the chain" note="newest first, at any time">
         <ReorgTable reorgs={reorgs} base={base} />
       </Section>
+    </>
+  )
+}
+
+const saidByNode = <Source of="node" words="What the node said of its chain when it was asked" />
+
+/** Finality rests on no access sets: what counts as read or written makes no difference to it. */
+function Source({ of, words }: { of: string; words: string }) {
+  return (
+    <>
+      <span className="tag" title="No keys are counted here">
+        policy <b>none</b>
+      </span>{' '}
+      <span className="tag" title={words}>
+        source <b>{of}</b>
+      </span>
     </>
   )
 }

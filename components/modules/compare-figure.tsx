@@ -5,6 +5,7 @@ import { LineChart } from '@/components/charts/dynamic'
 import { type ModuleNames, moduleColour, moduleName } from '@/components/chips/tags'
 import type { COMPARED } from '@/components/parallelism/view'
 import { type Column, DataTable } from '@/components/table/data-table'
+import { EmptyState } from '@/components/text/states'
 import type { ModuleBucket, ModuleTotal } from '@/lib/db/read/module-metrics'
 import type { Step } from '@/lib/db/read/span'
 import type { Home } from './load-modules'
@@ -98,9 +99,8 @@ export function CompareFigure({ comparison, homes, buckets, step, modules, csv }
       return figure === null ? [] : [{ id, total, figure }]
     })
     .sort((a, b) => (unit === '×' ? a.figure - b.figure : b.figure - a.figure))[0]
-  const caption = worst
-    ? `${title}: ${unit === '×' ? 'lowest' : 'highest'} in ${moduleName(worst.id, modules)}, ${written(worst.total)}.`
-    : `${title}: no module was touched in this range.`
+  if (!worst) return <EmptyState>No module was touched in this range.</EmptyState>
+  const caption = `${title}: ${unit === '×' ? 'lowest' : 'highest'} in ${moduleName(worst.id, modules)}, ${written(worst.total)}.`
   const columns: Column<ModulePoint>[] = [
     {
       id: 'blocks',

@@ -7,9 +7,10 @@ import { Section } from '@/components/text/page-header'
 import { askQuery } from '@/components/what-if/what-if-query'
 import { integer, percent, ratio, scaled } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
-import { GasShareChart, loadsOf, ThroughputChart } from './load-charts'
+import { GasShareChart, ThroughputChart } from './load-charts'
 import type { ModuleFigures } from './load-module'
 import { BoundChart, RateChart } from './module-charts'
+import { loadsOf } from './module-loads'
 import { NeighbourTable } from './neighbour-table'
 
 interface ModuleFiguresViewProps {
@@ -24,7 +25,9 @@ interface ModuleFiguresViewProps {
 /** A module's figures over a range: its load, its conflicts, its hottest keys, its neighbours. */
 export function ModuleFiguresView({ name, figures, view, chainId, modules, base }: ModuleFiguresViewProps) {
   const { range, chain, home, buckets, chainBuckets, hotKeys, conflicts } = figures
-  const csv = `/api/v1/modules${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table: 'blocks', module: home.id })}`
+  const exported = (table: string) =>
+    `/api/v1/modules${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table, module: home.id })}`
+  const csv = exported('blocks')
   const tags = (
     <>
       <PolicyTag policy={view.policy} />
@@ -32,7 +35,8 @@ export function ModuleFiguresView({ name, figures, view, chainId, modules, base 
     </>
   )
   const chart = { name, total: home.total, buckets, step: range.step, csv }
-  const load = { name, loads: loadsOf(buckets, chainBuckets, range.step), step: range.step, csv }
+  const loads = loadsOf(buckets, chainBuckets, range.step)
+  const load = { name, loads, step: range.step, csv: exported('loads') }
   return (
     <>
       <KeyFigures figures={figures} />

@@ -38,7 +38,7 @@ export function ParallelismView({ data, view, chainId, modules, base }: Parallel
     buckets: moduleBuckets,
     step: range.step,
     modules,
-    csv: `/api/v1/modules${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table: 'blocks' })}`,
+    csv: `/api/v1/modules${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table: 'points' })}`,
   }
   const tags = (
     <>

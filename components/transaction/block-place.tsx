@@ -40,12 +40,7 @@ export function BlockPlace({ index, executed, policy, modules, href }: BlockPlac
         ? `${scaled(start - ready)} gas after it could have, when a worker is free`
         : 'at once'
   return (
-    <Link
-      className="place"
-      href={`${href}${executionQuery({ ...view, tx: index })}`}
-      prefetch={false}
-      aria-label={`Open the timeline with transaction ${index}`}
-    >
+    <Link className="place" href={`${href}${executionQuery({ ...view, tx: index })}`} prefetch={false}>
       <svg viewBox={`0 0 ${WIDTH} ${height}`} preserveAspectRatio="none" aria-hidden="true">
         <path
           className="ground"
@@ -65,7 +60,7 @@ export function BlockPlace({ index, executed, policy, modules, href }: BlockPlac
       <span className="place-words">
         On {view.workers} workers, {schedulerNames[view.scheduler].toLowerCase()}, it starts {why}: from{' '}
         {scaled(start)} to {scaled(end)} of the {scaled(run.makespanGas)} gas that the{' '}
-        {integer(transactions.length)} transactions take. <b>Open the timeline</b>
+        {integer(transactions.length)} transactions take. <b>Open the timeline with transaction {index}</b>
       </span>
     </Link>
   )

@@ -106,9 +106,9 @@ describe('block 40 of the devnet', () => {
         .map(([key, ...figures]) => [key?.split(/[. ]slot|\./)[0], ...figures])
         .toSorted(),
     ).toEqual([
-      ['Energy Credit', 'Energy grid', '542,856', '26.0%', '7', '8', '8'],
-      ['PAY/KWH pool', 'DeFi', '570,568', '27.4%', '8', '9', '8'],
-      ['PAY/KWH pool', 'DeFi', '570,568', '27.4%', '8', '9', '8'],
+      ['Energy Credit', 'Energy grid', '542,856', '26.0%', '7', '8', '8', 'What if'],
+      ['PAY/KWH pool', 'DeFi', '570,568', '27.4%', '8', '9', '8', 'What if'],
+      ['PAY/KWH pool', 'DeFi', '570,568', '27.4%', '8', '9', '8', 'What if'],
     ])
   })
 

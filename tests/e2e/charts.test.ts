@@ -77,7 +77,7 @@ describe('every chart', () => {
       expect(chart.spoken.length, `${name}: what is spoken`).toBeGreaterThan(20)
       expect(chart.focusable, `${name}: keyboard`).toBeGreaterThan(0)
       expect(chart.tags, name).toMatch(/policy.*source/)
-      expect(chart.text, `${name}: unit`).toMatch(/×|%|gas|calls|seconds|blocks/)
+      expect(chart.text, `${name}: unit`).toMatch(/×|%|gas|calls|seconds|blocks|in 100 transactions/)
       expect(chart.said, `${name}: rows`).toBeGreaterThan(0)
       expect(chart.held, `${name}: rows`).toBeGreaterThan(0)
       expect(chart.held, `${name}: rows`).toBeLessThanOrEqual(chart.said)

@@ -160,7 +160,7 @@ describe('the timeline of block 40 of the devnet', () => {
     const plot = page.getByRole('slider', { name: /^Timeline\. 36 transactions/ })
     await plot.focus()
     await page.keyboard.press('Home')
-    for (const index of ['0', '1', '2']) {
+    for (const index of ['0', '1', '2', '3']) {
       await page.waitForFunction(
         (at) => document.querySelector('.timeline-plot')?.getAttribute('aria-valuenow') === at,
         index,
@@ -169,12 +169,12 @@ describe('the timeline of block 40 of the devnet', () => {
     }
     await page.keyboard.press('ArrowLeft')
     expect(await plot.getAttribute('aria-valuetext')).toMatch(
-      /^transaction 2, .* gas, waits for 1, waited on by 1$/,
+      /^transaction 3, DeFi, 75,147 gas, waits for 1, waited on by 2$/,
     )
     expect(await page.locator('.timeline-overlay .edge.earlier').getAttribute('d')).toMatch(/^M\d/)
     expect(await page.locator('.timeline-overlay .edge.later').getAttribute('d')).toMatch(/^M\d/)
     await page.keyboard.press('Enter')
-    await page.waitForURL((url) => url.searchParams.get('tx') === '2')
+    await page.waitForURL((url) => url.searchParams.get('tx') === '3')
     await page.keyboard.press('Escape')
     await page.waitForURL((url) => !url.searchParams.has('tx'))
   })

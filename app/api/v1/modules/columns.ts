@@ -1,4 +1,5 @@
 import type { Home } from '@/components/modules/load-modules'
+import type { ModuleLoad } from '@/components/modules/module-loads'
 import type { ModulePoint } from '@/components/modules/module-points'
 import type { ModuleBucket, ModuleConflictTotal, ModuleTotal } from '@/lib/db/read/module-metrics'
 import type { CsvColumn } from '../csv'
@@ -26,6 +27,16 @@ export const moduleBucketColumns: readonly CsvColumn<ModuleBucket>[] = [
   { name: 'to_block', cell: (row) => row.to },
   { name: 'module', cell: (row) => row.moduleId },
   ...totalColumns,
+]
+
+/** A module beside the whole chain, one row for some blocks. */
+export const loadColumns: readonly CsvColumn<ModuleLoad>[] = [
+  { name: 'from_block', cell: (row) => row.from },
+  { name: 'to_block', cell: (row) => row.to },
+  { name: 'blocks', cell: (row) => row.blocks },
+  { name: 'home_transactions', cell: (row) => row.homeTxs },
+  { name: 'home_gas', cell: (row) => row.homeGas },
+  { name: 'gas_used', cell: (row) => row.gasUsed },
 ]
 
 export const conflictColumns: readonly CsvColumn<ModuleConflictTotal>[] = [
