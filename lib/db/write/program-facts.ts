@@ -1,57 +1,16 @@
 import type { ClientBase } from 'pg'
-import type { ProgramLog } from '@/lib/audit/adapters/personhood-pay'
 import type { EpochRows } from '@/lib/audit/epoch-data'
-import { isNotice, NOTICE_TOPICS } from '@/lib/audit/notices'
-import type { NoticeLog, ProgramIdentity } from '@/lib/audit/types'
+import type { ProgramIdentity } from '@/lib/audit/types'
 import { bytesOf, hexOf } from '../hex'
 import { findBlock, readRange } from './block-range'
 import { readProofs } from './payment-proofs'
+import { readNotices } from './program-logs'
 
 /** An epoch's audit reads all changes of parameters since the start, and of members whoever's program they are stored with. */
 const PARAMETERS = ['ParameterScheduled', 'ParameterChanged']
 /** Mints come from here and burns go there. */
 const NOBODY = `0x${'00'.repeat(20)}`
 const MEMBERS = ['MemberAdded', 'MemberRemoved']
-
-/**
- * The logs of some contracts in the blocks below `before`, in chain order, without those that another program has already:
- * a verifier may serve several, and a log is stored once.
- */
-export async function readLogsBefore(
-  client: ClientBase,
-  chainId: bigint,
-  addresses: readonly string[],
-  before: bigint,
-): Promise<ProgramLog[]> {
-  const { rows } = await client.query<{
-    block_number: bigint
-    index: number
-    transaction_index: number
-    hash: Buffer
-    address: Buffer
-    topics: (Buffer | null)[]
-    data: Buffer
-  }>(
-    `SELECT l.block_number, l.index, l.transaction_index, t.hash, l.address, l.data,
-       ARRAY[l.topic0, l.topic1, l.topic2, l.topic3] AS topics
-     FROM log l JOIN transaction t
-       ON t.chain_id = l.chain_id AND t.block_number = l.block_number AND t.index = l.transaction_index
-     WHERE l.chain_id = $1 AND l.address = ANY($2) AND l.block_number < $3
-       AND NOT EXISTS (SELECT 1 FROM program_event e
-         WHERE e.chain_id = l.chain_id AND e.block_number = l.block_number AND e.log_index = l.index)
-     ORDER BY l.block_number, l.index`,
-    [chainId, addresses.map(bytesOf), before],
-  )
-  return rows.map((row) => ({
-    address: hexOf(row.address),
-    topics: row.topics.flatMap((topic) => (topic === null ? [] : [hexOf(topic)])),
-    data: hexOf(row.data),
-    blockNumber: row.block_number,
-    transactionHash: hexOf(row.hash),
-    transactionIndex: row.transaction_index,
-    index: row.index,
-  }))
-}
 
 /** What the audit of an epoch looks at, up to the block that closed it, as the transaction sees it. */
 export async function readEpochRows(
@@ -202,49 +161,6 @@ async function readTransfers(
     to: hexOf(row.to),
     amount: row.amount,
   }))
-}
-
-async function readNotices(
-  client: ClientBase,
-  program: ProgramIdentity,
-  from: bigint,
-  upTo: bigint,
-): Promise<NoticeLog[]> {
-  const { chainId, address, treasury, token, verifier } = program
-  const { rows } = await client.query<{
-    block_number: bigint
-    index: number
-    transaction_index: number
-    hash: Buffer
-    address: Buffer
-    topics: (Buffer | null)[]
-    data: Buffer
-  }>(
-    `SELECT l.block_number, l.index, l.transaction_index, t.hash, l.address, l.data,
-       ARRAY[l.topic0, l.topic1, l.topic2, l.topic3] AS topics
-     FROM log l JOIN transaction t
-       ON t.chain_id = l.chain_id AND t.block_number = l.block_number AND t.index = l.transaction_index
-     WHERE l.chain_id = $1 AND l.block_number BETWEEN $2 AND $3 AND l.address = ANY($4) AND l.topic0 = ANY($5)
-     ORDER BY l.block_number, l.index`,
-    [
-      chainId,
-      from,
-      upTo,
-      [address, treasury, token, verifier].map(bytesOf),
-      Object.values(NOTICE_TOPICS).map(bytesOf),
-    ],
-  )
-  return rows
-    .map((row) => ({
-      contract: hexOf(row.address),
-      topics: row.topics.flatMap((topic) => (topic === null ? [] : [hexOf(topic)])),
-      data: hexOf(row.data),
-      blockNumber: row.block_number,
-      transactionHash: hexOf(row.hash),
-      transactionIndex: row.transaction_index,
-      logIndex: row.index,
-    }))
-    .filter((log) => isNotice(log, program))
 }
 
 async function readBalances(
