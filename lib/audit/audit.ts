@@ -2,13 +2,19 @@ import { CHECKS, UNANSWERABLE } from './catalogue'
 import type { Check } from './check'
 import { type AuditContext, auditContext } from './context'
 import { epochFairness } from './epoch-fairness'
-import type { EpochData, EpochFacts, ProvedPayment } from './facts'
+import type { EpochData, EpochFacts, EpochStep } from './facts'
 import { Followers } from './followers'
 import type { Keccak256 } from './keccak'
 import { sumOf } from './outcome'
 import { PaymentLeaves } from './payment-tree'
 import { auditReport } from './report'
-import type { AuditResult, AuditTotals, CheckResult, TokenTransfer, Verdict } from './types'
+import type { AuditResult, AuditTotals, CheckResult, Verdict } from './types'
+
+/** What an audit finds, and the report of it. */
+export interface Audited {
+  result: AuditResult
+  report: string
+}
 
 /**
  * The audit of an epoch, payment by payment. Deterministic: the same data gives the same result. Of a payment it keeps its
@@ -32,18 +38,14 @@ export class EpochAudit {
     )
   }
 
-  /** The next payment. Payments and transfers come in chain order. */
-  payment(proved: ProvedPayment): void {
-    this.followers.payment(proved)
-  }
-
-  /** The next transfer. */
-  transfer(transfer: TokenTransfer): void {
-    this.followers.transfer(transfer)
+  /** The next payment or transfer, in chain order. */
+  take(step: EpochStep): void {
+    if ('payment' in step) this.followers.payment(step)
+    else this.followers.transfer(step)
   }
 
   /** After the last of them. */
-  finish(): { result: AuditResult; report: string } {
+  finish(): Audited {
     this.followers.end()
     const { context } = this
     const checks = this.checks.map(({ id, finish }): CheckResult => ({ id, ...finish() }))
@@ -67,15 +69,9 @@ export function auditEpoch(data: EpochData): AuditResult {
 }
 
 /** Audits an epoch and writes the report of it. */
-export function auditAndReport(
-  { facts, steps }: EpochData,
-  hash?: Keccak256,
-): { result: AuditResult; report: string } {
+export function auditAndReport({ facts, steps }: EpochData, hash?: Keccak256): Audited {
   const audit = new EpochAudit(facts, hash)
-  for (const step of steps) {
-    if ('payment' in step) audit.payment(step)
-    else audit.transfer(step)
-  }
+  for (const step of steps) audit.take(step)
   return audit.finish()
 }
 

@@ -11,7 +11,7 @@ import type {
 } from './facts'
 import { RegionGroups } from './semaphore/region-groups'
 import type { StateAnswer } from './state-questions'
-import { byPosition, type ProgramEventRow, readEvents } from './stored-event'
+import { byPosition, membershipChange, type ProgramEventRow, readEvents } from './stored-event'
 import type { AuditedBlock, Balance, ProgramIdentity, TokenTransfer } from './types'
 
 /** What an audit is put together from: rows of the database, or the same facts from an RPC. Order does not matter. */
@@ -161,10 +161,11 @@ function earlier(block: bigint, other: bigint | undefined): bigint {
   return other !== undefined && other < block ? other : block
 }
 
-function membershipChanges(events: ProgramEventRow[]): MembershipChange[] {
-  const added = readEvents(events, 'MemberAdded').map((change) => ({ ...change, added: true }))
-  const removed = readEvents(events, 'MemberRemoved').map((change) => ({ ...change, added: false }))
-  return [...added, ...removed].sort((a, b) => byPosition(a.at, b.at))
+function membershipChanges(events: readonly ProgramEventRow[]): MembershipChange[] {
+  return events
+    .filter(({ event }) => event === 'MemberAdded' || event === 'MemberRemoved')
+    .sort(byPosition)
+    .map(membershipChange)
 }
 
 function byQuestion(a: StateAnswer, b: StateAnswer): number {

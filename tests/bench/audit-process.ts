@@ -67,10 +67,7 @@ async function measure(payments: number, runs: number) {
 }
 
 function takeAll(audit: EpochAudit, steps: readonly EpochStep[]): void {
-  for (const step of steps) {
-    if ('payment' in step) audit.payment(step)
-    else audit.transfer(step)
-  }
+  for (const step of steps) audit.take(step)
 }
 
 function* chunks(steps: Iterable<EpochStep>): Generator<EpochStep[]> {
