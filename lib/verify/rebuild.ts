@@ -1,20 +1,16 @@
-import { decodeProgramLogs, PERSONHOOD_PAY, type ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
-import { programEventRow } from '@/lib/audit/adapters/personhood-pay-rows'
-import { auditAndReport } from '@/lib/audit/audit'
-import { epochDataFromRows } from '@/lib/audit/epoch-data'
-import type { EpochData, PaymentProof } from '@/lib/audit/facts'
-import { isNotice } from '@/lib/audit/notices'
-import { byPosition } from '@/lib/audit/stored-event'
+import { PERSONHOOD_PAY } from '@/lib/audit/adapters/personhood-pay'
+import { EpochAudit } from '@/lib/audit/audit'
+import type { EpochFacts } from '@/lib/audit/facts'
+import { fastKeccak256 } from '@/lib/audit/fast-keccak'
 import type { AuditResult, Hex, ProgramIdentity } from '@/lib/audit/types'
-import { tokenTransfers } from '@/lib/chain/decode'
-import type { Log } from '@/lib/chain/types'
 import { UserError } from '@/lib/errors'
 import type { RpcClient } from '@/lib/rpc/client'
 import { type EpochPlace, findEpoch } from './find-epoch'
-import { type GatheredLogs, gatherLogs } from './gather-logs'
+import { gatherLogs } from './gather-logs'
 import { readState, type StateFacts } from './known-state'
 import { programParts } from './program-views'
-import { verifyProofs } from './proofs'
+import { ProofVerifier } from './proofs'
+import { verifiedFacts, verifiedSteps } from './verified-epoch'
 
 export interface RebuildRequest {
   program: Hex
@@ -59,18 +55,18 @@ export async function rebuildReport(rpc: RpcClient, request: RebuildRequest): Pr
   say('Reading balances, code and schedule')
   const places = { first: gathered.range.first.number, opening: place.opening, close: place.close }
   const { believed, ...state } = await readState(rpc, program, places, stated)
-  const logs = [...gathered.blocks.values()].flatMap((block) => block.logs)
-  const events = decodeProgramLogs(logs, program)
-  const sent = new Map([...gathered.blocks.values()].flatMap((block) => [...block.paying]))
-  say('Verifying proofs of personhood')
-  const claims = { program: program.address, epoch }
-  const proofs = await verifyProofs(events, claims, (hash) => sent.get(hash), say)
-  say('Auditing')
-  const data = dataOf(program, epoch, gathered, { logs, events, proofs }, state)
-  requireSamePlace(rpc, place, data)
+  const { facts, payments } = verifiedFacts(program, epoch, gathered, state)
+  requireSamePlace(rpc, place, facts)
+  say('Verifying proofs of personhood and auditing')
+  const audit = new EpochAudit(facts, await fastKeccak256())
+  const proofs = new ProofVerifier({ program: program.address, epoch, total: payments }, say)
+  const steps = verifiedSteps(program, gathered.blocks.values(), (claims, block) =>
+    proofs.verify(claims, block),
+  )
+  for await (const step of steps) audit.take(step)
   const finalized = await rpc.head('finalized')
   return {
-    ...auditAndReport(data),
+    ...audit.finish(),
     believed,
     headers: gathered.headers,
     blocks: gathered.blocks.size,
@@ -96,39 +92,11 @@ async function identify(rpc: RpcClient, address: Hex, head: bigint): Promise<Pro
   return { chainId, address, kind: PERSONHOOD_PAY, name: 'Personhood Pay', ...parts }
 }
 
-function dataOf(
-  program: ProgramIdentity,
-  epoch: bigint,
-  { blocks, range, last }: GatheredLogs,
-  { logs, events, proofs }: { logs: readonly Log[]; events: readonly ProgramEvent[]; proofs: PaymentProof[] },
-  state: StateFacts,
-): EpochData {
-  const transactions = new Map(logs.map((log) => [`${log.blockNumber}.${log.index}`, log.transactionHash]))
-  const timestampOf = (number: bigint) => blocks.get(number)?.timestamp ?? 0n
-  return epochDataFromRows({
-    program,
-    epoch,
-    upTo: last,
-    range,
-    events: events.map((event) => programEventRow(event, timestampOf(event.blockNumber))).sort(byPosition),
-    historyComplete: true,
-    transfers: tokenTransfers(logs.filter(({ address }) => address === program.token)).map((transfer) => ({
-      ...transfer,
-      transactionHash: transactions.get(`${transfer.blockNumber}.${transfer.logIndex}`) ?? '0x',
-    })),
-    proofs,
-    notices: logs
-      .map((log) => ({ ...log, contract: log.address, logIndex: log.index }))
-      .filter((log) => isNotice(log, program)),
-    ...state,
-  })
-}
-
 /** Blocks found by their headers alone may show an earlier opening or close than the node's search did. */
 function requireSamePlace(
   rpc: RpcClient,
   place: EpochPlace,
-  { facts: { openings, previousClosing } }: EpochData,
+  { openings, previousClosing }: EpochFacts,
 ): void {
   const same =
     openings[0]?.at.blockNumber === place.opening && previousClosing?.at.blockNumber === place.previousClose
