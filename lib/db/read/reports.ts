@@ -1,3 +1,4 @@
+import { fastKeccak256 } from '@/lib/audit/fast-keccak'
 import { type MerkleTree, merkleTree } from '@/lib/audit/merkle'
 import { type LeafPayment, paymentLeaf, paymentProof, rootHex } from '@/lib/audit/payment-tree'
 import type { Hex } from '@/lib/audit/types'
@@ -87,17 +88,18 @@ export async function getPaymentTree(
   epoch: bigint,
   to: bigint,
 ): Promise<MerkleTree> {
+  const hash = await fastKeccak256()
   const leaves = new Uint8Array(LEAF * (await countPayments(db, chainId, program, epoch, to)))
   let after: PaymentPosition | undefined
   for (let filled = 0; filled < leaves.length; ) {
     const page = await getPayments(db, chainId, program, epoch, { after, limit: PAGE })
     for (const payment of page) {
       if (filled === leaves.length) break
-      leaves.set(paymentLeaf(leafOf(payment)), filled)
+      leaves.set(paymentLeaf(leafOf(payment), hash), filled)
       filled += LEAF
     }
     after = page.at(-1)
     if (page.length < PAGE) break
   }
-  return merkleTree(leaves)
+  return merkleTree(leaves, hash)
 }
