@@ -4,11 +4,12 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freePort } from '@/lib/ports'
 import type { ProcessMark } from '../../../scripts/start/processes'
-import { rowsOf, until } from '../indexer/support'
-import { type Command, DEADLINE_MS, databaseOf, endAll, newHome, run, statusOf, untilGone } from './command'
+import { until } from '../../support/until'
+import { rowsOf } from '../indexer/support'
+import { type Command, databaseOf, endAll, newHome, run, statusOf, untilGone } from './command'
 
 /** One home through all tests, which follow each other: each finds the state that the one before left. */
-describe('npm start', { timeout: 300_000 }, () => {
+describe('npm start', { timeout: 900_000 }, () => {
   const home = newHome()
   let port: number
   let start: Command
@@ -28,14 +29,10 @@ describe('npm start', { timeout: 300_000 }, () => {
     expect(start.output()).not.toMatch(/^\s+at /m)
   }
   const indexedBeyond = (number: number) =>
-    until(
-      `block ${number} is passed`,
-      async () => {
-        const [chain] = await statusOf(port)
-        return Number(chain?.indexedHead ?? -1) > number ? true : undefined
-      },
-      DEADLINE_MS,
-    )
+    until(`block ${number} is passed`, async () => {
+      const [chain] = await statusOf(port)
+      return Number(chain?.indexedHead ?? -1) > number ? true : undefined
+    })
   const blockAt = async (number: string) =>
     (
       await rowsOf<{ number: string; hash: string }>(
