@@ -8,6 +8,9 @@ import { until } from '../../support/until'
 import { rowsOf } from '../indexer/support'
 import { type Command, databaseOf, endAll, newHome, run, statusOf, untilGone } from './command'
 
+/** A block of the workload, among the first: its hash tells one chain from another. */
+const EARLY = 8
+
 /** One home through all tests, which follow each other: each finds the state that the one before left. */
 describe('npm start', { timeout: 900_000 }, () => {
   const home = newHome()
@@ -47,14 +50,14 @@ describe('npm start', { timeout: 900_000 }, () => {
     for (const step of ['Packages', 'Postgres', 'Migrations', 'Devnet', 'Indexer', 'Site build', 'Site']) {
       expect(start.output()).toContain(`✓ ${step} `)
     }
-    await indexedBeyond(20)
+    await indexedBeyond(EARLY)
     expect(await statusOf(port)).toMatchObject([
       { chainId: '31337', name: 'Devnet', isDefault: true, source: 'traced' },
     ])
     const page = await fetch(`http://127.0.0.1:${port}/`)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Devnet')
-    known = await blockAt('20')
+    known = await blockAt(`${EARLY}`)
     expect(known?.hash).toMatch(/^[0-9a-f]{64}$/)
   })
 
@@ -106,8 +109,8 @@ describe('npm start', { timeout: 900_000 }, () => {
   test('goes on at the same blocks after that, without building the site again', async () => {
     await begin()
     expect(start.output()).not.toContain('building')
-    await indexedBeyond(20)
-    expect(await blockAt('20')).toEqual(known)
+    await indexedBeyond(EARLY)
+    expect(await blockAt(`${EARLY}`)).toEqual(known)
     expect(await rowsOf(databaseOf(home), 'SELECT * FROM reorg')).toEqual([])
   })
 
@@ -122,8 +125,8 @@ describe('npm start', { timeout: 900_000 }, () => {
   test('begins anew with --reset', async () => {
     await begin('--reset')
     expect(start.output()).toContain('✓ Reset ')
-    await indexedBeyond(20)
-    const fresh = await blockAt('20')
+    await indexedBeyond(EARLY)
+    const fresh = await blockAt(`${EARLY}`)
     expect(fresh?.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(fresh?.hash).not.toBe(known?.hash)
     start.signal('SIGTERM')
