@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { integer } from '@/lib/format/numbers'
 import { type ChartSeries, colourOf, LOOKS } from './chart-types'
 
 interface ChartFigureProps {
@@ -28,7 +29,7 @@ export function ChartFigure({ caption, height, chart, names, rows, table, csv }:
       <div className="chart-foot">
         <details className="chart-data">
           <summary>
-            Data table <span className="dim">{rows} rows</span>
+            Data table <span className="dim">{rowsWords(rows)}</span>
           </summary>
           {table}
         </details>
@@ -38,6 +39,11 @@ export function ChartFigure({ caption, height, chart, names, rows, table, csv }:
       </div>
     </figure>
   )
+}
+
+/** "1 row", "1,407 rows". */
+function rowsWords(rows: number): string {
+  return rows === 1 ? '1 row' : `${integer(rows)} rows`
 }
 
 /** The lines of a chart by name, each with a piece of itself. */

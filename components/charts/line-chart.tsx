@@ -12,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { axisTicks } from './axis-ticks'
+import { axisTicks, type RatioAxis, ratioAxis } from './axis-ticks'
 import { type ChartRow, type ChartSeries, colourOf, LOOKS } from './chart-types'
 import { EndLabels } from './end-labels'
 import { ChartTooltip } from './tooltip'
@@ -26,8 +26,10 @@ export interface LineChartProps {
   height: number
   /** what the chart shows, for people who cannot see it */
   label: string
-  /** a value of the axis that means something: 1× is serial execution */
+  /** a value of the axis that means something: 1 is an even load */
   reference?: { value: number; name: string }
+  /** the values are speedups: the axis begins at 1× and goes by doublings */
+  speedup?: boolean
   /** largest value of the axis; by the data without */
   top?: number
   bandName?: string
@@ -39,17 +41,18 @@ const LABELS = 138
 
 /** Lines over an even axis, named at their ends, with gaps where values are missing. */
 export function LineChart(props: LineChartProps) {
-  const { rows, series, unit, digits, height, label, reference, top, bandName } = props
+  const { rows, series, unit, digits, height, label, reference, speedup, top, bandName } = props
   const [width, setWidth] = useState(0)
   const narrow = width < NARROW
   const write = (value: number) => `${value.toFixed(digits)}${unit}`
-  const ticks = axisTicks(top ?? highest(rows, series))
+  const axis = speedup ? speedupAxis(rows, series) : evenAxis(top ?? highest(rows, series))
+  const tickText = (value: number) => `${Number(value.toFixed(2))}${unit}`
   const single = rows.length === 1
   return (
     <ResponsiveContainer width="100%" height={height} onResize={setWidth}>
       <ComposedChart
         data={rows}
-        margin={{ top: 8, right: narrow ? 12 : LABELS, bottom: 0, left: 0 }}
+        margin={{ top: 8, right: narrow ? 20 : LABELS, bottom: 0, left: 0 }}
         title={label}
       >
         <CartesianGrid vertical={false} stroke="var(--hair)" />
@@ -64,12 +67,14 @@ export function LineChart(props: LineChartProps) {
           padding={single ? 'gap' : undefined}
         />
         <YAxis
-          width={unit.length > 1 ? 58 : unit === '%' ? 46 : 40}
-          domain={[0, ticks.at(-1) ?? 1]}
-          ticks={ticks}
+          width={widthOf(axis.ticks.map(tickText))}
+          scale={speedup ? 'log' : 'linear'}
+          domain={[axis.bottom, axis.top]}
+          ticks={axis.ticks}
+          allowDataOverflow={speedup}
           tickLine={false}
           axisLine={false}
-          tickFormatter={(value: number) => `${Number(value.toFixed(2))}${unit}`}
+          tickFormatter={tickText}
         />
         <Tooltip
           cursor={{ stroke: 'var(--ink-3)', strokeWidth: 1 }}
@@ -135,6 +140,27 @@ export function LineChart(props: LineChartProps) {
       </ComposedChart>
     </ResponsiveContainer>
   )
+}
+
+function evenAxis(most: number): RatioAxis {
+  const ticks = axisTicks(most)
+  return { bottom: 0, top: ticks.at(-1) ?? 1, ticks }
+}
+
+function speedupAxis(rows: readonly ChartRow[], series: readonly ChartSeries[]): RatioAxis {
+  const values = rows.flatMap((row) => [
+    ...series.flatMap(({ id }) => row.values[id] ?? []),
+    ...(row.band ?? []),
+  ])
+  return ratioAxis(
+    values.reduce((least, value) => Math.min(least, value), 1),
+    highest(rows, series),
+  )
+}
+
+/** Room for the names of ticks: some seven pixels a letter, and what stands between them and the plot. */
+function widthOf(ticks: readonly string[]): number {
+  return 12 + 7 * ticks.reduce((most, text) => Math.max(most, text.length), 2)
 }
 
 function highest(rows: readonly ChartRow[], series: readonly ChartSeries[]): number {

@@ -25,7 +25,7 @@ export function ShareChart({ rows, series, height, label }: ShareChartProps) {
     <ResponsiveContainer width="100%" height={height} onResize={setWidth}>
       <AreaChart
         data={rows}
-        margin={{ top: 8, right: narrow ? 12 : LABELS, bottom: 0, left: 0 }}
+        margin={{ top: 8, right: narrow ? 20 : LABELS, bottom: 0, left: 0 }}
         title={label}
       >
         <XAxis

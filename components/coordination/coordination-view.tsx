@@ -145,12 +145,12 @@ function KeyFigures({ calls, modules }: { calls: readonly ModuleCallTotal[]; mod
         detail={`${percent(crossing, internal)} of the calls that contracts make`}
       />
       <Figure
-        label="They fail"
+        label="Failed"
         value={percent(
           sum(cross, (call) => call.failed),
           crossing,
         )}
-        detail={`${integer(sum(cross, (call) => call.failed))} of them`}
+        detail={`${integer(sum(cross, (call) => call.failed))} of the calls between modules`}
       />
       <Figure
         label="Reading only"

@@ -56,6 +56,8 @@ export function MemberTable({ data, modules, base }: MemberTableProps) {
       id: 'gas',
       header: 'Share of gas',
       align: 'right',
+      // where there is a declared module to compare with, that says more
+      wide: data.declared !== undefined,
       hint: 'Gas of the transactions that touch it, of all that touch a contract',
       cell: (row) => <ShareBar part={row.gas} whole={gas} text={percent(row.gas, gas)} />,
     },

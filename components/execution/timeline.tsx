@@ -129,7 +129,12 @@ function Axis({ makespan, zoom }: { makespan: number; zoom: number }) {
   return (
     <div className="timeline-axis">
       {ticks.map((tick) => (
-        <span key={tick} style={{ left: `${(tick / makespan) * 100}%` }}>
+        <span
+          key={tick}
+          // on a narrow screen its words would touch those of the end
+          className={tick > makespan * (1 - 0.22 / zoom) ? 'near-end' : undefined}
+          style={{ left: `${(tick / makespan) * 100}%` }}
+        >
           {tick === 0 ? '0 gas' : scaled(tick)}
         </span>
       ))}

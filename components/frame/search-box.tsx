@@ -22,7 +22,7 @@ export function SearchBox({ base }: { base: Base }) {
           type="search"
           name="q"
           defaultValue={asked}
-          placeholder="Block, hash, address, module or program"
+          placeholder="Block, hash, address or name"
           aria-label="Search by block number, hash, address, module or program"
           autoComplete="off"
           spellCheck={false}

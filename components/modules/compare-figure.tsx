@@ -18,7 +18,7 @@ interface Comparison {
   unit: '×' | '%'
   digits: number
   value: (total: ModuleTotal) => number | null
-  reference?: { value: number; name: string }
+  speedup?: boolean
 }
 
 const [conflicts, cross] = moduleRates
@@ -30,7 +30,7 @@ export const COMPARISONS = {
     unit: '×',
     digits: 2,
     value: moduleBound,
-    reference: { value: 1, name: 'serial' },
+    speedup: true,
   },
   conflicts: {
     title: 'Conflict rate',
@@ -60,7 +60,7 @@ interface CompareFigureProps {
 
 /** One figure of every registered module over a range, side by side. */
 export function CompareFigure({ comparison, homes, buckets, step, modules, csv }: CompareFigureProps) {
-  const { title, unit, digits, value, reference } = comparison
+  const { title, unit, digits, value, speedup } = comparison
   const written = (total: ModuleTotal | undefined) => {
     const figure = total ? value(total) : null
     return figure === null ? '–' : `${figure.toFixed(digits)}${unit}`
@@ -130,7 +130,7 @@ export function CompareFigure({ comparison, homes, buckets, step, modules, csv }
           height={280}
           top={unit === '%' ? 100 : undefined}
           label={`By module. ${caption}`}
-          reference={reference}
+          speedup={speedup}
         />
       }
       names={<LineNames series={series} />}

@@ -70,7 +70,7 @@ export function BoundChart({ name, total, buckets, step, csv }: ModuleChartProps
           digits={2}
           height={240}
           label={`Speedup bound by block. ${caption}`}
-          reference={{ value: 1, name: 'serial' }}
+          speedup
         />
       }
       names={<LineNames series={boundLook} />}

@@ -116,7 +116,7 @@ function KeyFigures({ data: { chain, homes, range }, modules }: { data: ModulesD
         label="Gas used"
         value={scaled(chain.gasUsed)}
         unit="gas"
-        detail={`${integer(chain.transactions)} transactions, ${integer(range.blocks)} blocks`}
+        detail={`${integer(chain.transactions)} transactions, ${integer(range.blocks)} ${range.blocks === 1 ? 'block' : 'blocks'}`}
       />
       <Figure label="In modules" value={percent(inModules, chain.gasUsed)} detail="of the gas used" />
       <Figure

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { checksum, shorten } from '@/lib/format/hex'
+import { checksum, shorten, shortenWithin } from '@/lib/format/hex'
 import { type Base, path } from '@/lib/format/paths'
 
 interface StateKeyName {
@@ -16,7 +16,7 @@ interface StateKeyName {
 export function keyWords({ kind, address, slot, label, contractLabel }: StateKeyName): string {
   const owner = contractLabel ?? shorten(checksum(address))
   if (kind !== 'storage') return `${kind} of ${owner}`
-  if (label) return `${owner}.${label}`
+  if (label) return `${owner}.${shortenWithin(label)}`
   return slot ? `${owner}, slot ${shortSlot(slot)}` : owner
 }
 
@@ -36,10 +36,31 @@ export function KeyName({ name, base }: { name: StateKeyName; base: Base }) {
     )
   }
   return (
-    <span className="key-name" title={slot ? `slot ${slot}` : undefined}>
+    <span
+      className="key-name"
+      title={[label, slot && `slot ${slot}`].filter(Boolean).join(', ') || undefined}
+    >
       {account}
-      <span className="mono">{label ? `.${label}` : slot ? ` slot ${shortSlot(slot)}` : ''}</span>
+      {label ? (
+        <VariableName label={label} />
+      ) : (
+        <span className="mono">{slot ? ` slot ${shortSlot(slot)}` : ''}</span>
+      )}
     </span>
+  )
+}
+
+const GUESSED = ' (guessed)'
+
+/** The name of a variable with its addresses cut to their ends; that it is guessed is said less loudly. */
+function VariableName({ label }: { label: string }) {
+  const guessed = label.endsWith(GUESSED)
+  const name = guessed ? label.slice(0, -GUESSED.length) : label
+  return (
+    <>
+      <span className="mono">.{shortenWithin(name)}</span>
+      {guessed && <span className="note">{GUESSED}</span>}
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { findParallelismTotal, getParallelismBuckets, type ParallelismBucket } f
 import { getModuleBuckets, getModuleTotals, type ModuleBucket } from '@/lib/db/read/module-metrics'
 import { getModules } from '@/lib/db/read/modules'
 import { getWorstBlocks, type WorstBlock } from '@/lib/db/read/worst-blocks'
+import { type LoadedBottleneck, loadBottleneck } from './load-bottleneck'
 import { type LoadedRange, loadRange } from './load-range'
 import type { View } from './view'
 
@@ -13,6 +14,7 @@ export interface ParallelismData {
   range: LoadedRange
   total: ParallelismBucket
   buckets: ParallelismBucket[]
+  bottleneck: LoadedBottleneck | undefined
   worst: WorstBlock[]
   hotKeys: HotKeyTotal[]
   homes: Home[]
@@ -27,9 +29,10 @@ export async function loadParallelism(
 ): Promise<ParallelismData | undefined> {
   const range = await loadRange(db, chainId, view)
   if (!range) return undefined
-  const [total, buckets, worst, hotKeys, modules, totals, moduleBuckets] = await Promise.all([
+  const [total, buckets, bottleneck, worst, hotKeys, modules, totals, moduleBuckets] = await Promise.all([
     findParallelismTotal(db, chainId, view.policy, range),
     getParallelismBuckets(db, chainId, view.policy, range, range.step),
+    loadBottleneck(db, chainId, view.policy, range),
     getWorstBlocks(db, chainId, view.policy, range, 8),
     getHotKeys(db, chainId, view.policy, range, { limit: 12 }),
     getModules(db, chainId),
@@ -37,6 +40,6 @@ export async function loadParallelism(
     getModuleBuckets(db, chainId, view.policy, range, range.step),
   ])
   return total
-    ? { range, total, buckets, worst, hotKeys, homes: homesOf(modules, totals), moduleBuckets }
+    ? { range, total, buckets, bottleneck, worst, hotKeys, homes: homesOf(modules, totals), moduleBuckets }
     : undefined
 }

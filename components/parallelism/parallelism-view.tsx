@@ -8,6 +8,7 @@ import { Figure, Figures } from '@/components/text/figures'
 import { Section } from '@/components/text/page-header'
 import { type Base, path } from '@/lib/format/paths'
 import { AbortChart } from './abort-chart'
+import { BottleneckView } from './bottleneck-view'
 import { ConflictChart } from './conflict-chart'
 import { Definitions } from './definitions'
 import { HotKeyTable } from './hot-key-table'
@@ -29,7 +30,7 @@ interface ParallelismViewProps {
 
 /** All of the parallelism page below its controls. */
 export function ParallelismView({ data, view, chainId, modules, base }: ParallelismViewProps) {
-  const { range, total, buckets, hotKeys, worst, homes, moduleBuckets } = data
+  const { range, total, buckets, bottleneck, hotKeys, worst, homes, moduleBuckets } = data
   const index = workerIndex(view)
   const exported = (table: string) =>
     `/api/v1/parallelism${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv', table })}`
@@ -48,6 +49,16 @@ export function ParallelismView({ data, view, chainId, modules, base }: Parallel
   )
   return (
     <>
+      {bottleneck && (
+        <BottleneckView
+          bottleneck={bottleneck}
+          whole={range.blocks}
+          sources={total.sources}
+          view={view}
+          modules={modules}
+          base={base}
+        />
+      )}
       <KeyFigures data={data} view={view} />
       <Section title={'seconds' in range.step ? 'Speedup over time' : 'Speedup by block'} aside={tags}>
         <SpeedupChart

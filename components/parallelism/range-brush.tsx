@@ -18,6 +18,8 @@ interface RangeBrushProps {
   href: string
   /** the page's other parameters */
   query: Record<string, string>
+  /** what the bars are: "Gas used, one point a block" */
+  bars: string
 }
 
 /** "Blocks 30 to 55", "2026-11-22 03:30 to 2026-11-22 07:30 UTC". */
@@ -28,7 +30,7 @@ function endsInWords(from: string, to: string): string {
 }
 
 /** Chooses a part of a range: drawn with the pointer, or by two handles that follow the arrow keys. */
-export function RangeBrush({ points, href, query }: RangeBrushProps) {
+export function RangeBrush({ points, href, query, bars }: RangeBrushProps) {
   const router = useRouter()
   const last = points.length - 1
   const [chosen, setChosen] = useState<[number, number]>([0, last])
@@ -98,7 +100,7 @@ export function RangeBrush({ points, href, query }: RangeBrushProps) {
           viewBox={`0 0 ${points.length} 1`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`Gas used from ${points[0]?.words} to ${points[last]?.words}`}
+          aria-label={`${bars}, from ${points[0]?.words} to ${points[last]?.words}`}
         >
           {points.map(({ from, height }, i) => (
             <rect
@@ -146,9 +148,7 @@ export function RangeBrush({ points, href, query }: RangeBrushProps) {
       <p className="brush-words">
         {whole ? (
           <span className="dim">
-            {live
-              ? 'Drag over the bars, or move the handles with the arrow keys, to choose a part.'
-              : '\u00a0'}
+            {bars}.{live && ' Drag to choose a part, or move the handles with the arrow keys.'}
           </span>
         ) : (
           <>

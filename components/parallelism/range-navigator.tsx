@@ -25,8 +25,11 @@ const MOVES = [
   ['wider', 'Zoom out'],
 ] as const
 
+/** Letters that the field of an end has room for at least. */
+const SHORTEST = 8
+
 /** Moves through the range of a page: a strip to choose a part of it, its neighbours, its ends, its own address. */
-export function RangeNavigator({ view, href, range, points, bars = 'gas used' }: RangeNavigatorProps) {
+export function RangeNavigator({ view, href, range, points, bars = 'Gas used' }: RangeNavigatorProps) {
   const neighbours = neighboursOf(range.ends, range.known)
   const ends = rangeEnds(range.ends)
   // What the form does not ask for goes with it.
@@ -35,10 +38,18 @@ export function RangeNavigator({ view, href, range, points, bars = 'gas used' }:
     to: _to,
     ...kept
   } = Object.fromEntries(new URLSearchParams(viewQuery({ ...view, range: range.ends })))
+  const size = Math.max(SHORTEST, ends.from.length, ends.to.length)
+  const format = `A block number, or a time in UTC such as ${timeText(range.known.last - (range.known.last % 3600n))}`
   return (
     <section className="range-nav" aria-label="Range">
       {points.length > 1 && (
-        <RangeBrush key={`${ends.from} ${ends.to}`} points={points} href={href} query={kept} />
+        <RangeBrush
+          key={`${ends.from} ${ends.to}`}
+          points={points}
+          href={href}
+          query={kept}
+          bars={`${bars}, ${stepWords(range.step)}`}
+        />
       )}
       <div className="range-foot">
         <nav className="range-moves" aria-label="Other ranges">
@@ -65,19 +76,15 @@ export function RangeNavigator({ view, href, range, points, bars = 'gas used' }:
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <label>
-            From <input name="from" defaultValue={ends.from} size={17} autoComplete="off" />
+            From <input name="from" defaultValue={ends.from} size={size} title={format} autoComplete="off" />
           </label>
           <label>
-            to <input name="to" defaultValue={ends.to} size={17} autoComplete="off" />
+            to <input name="to" defaultValue={ends.to} size={size} title={format} autoComplete="off" />
           </label>
           <button type="submit">Show</button>
         </form>
         <CopyLink href={`${href}${pinnedQuery(view, range.ends, { workers: `${view.workers}` })}`} />
       </div>
-      <p className="note">
-        Bars: {bars}, {stepWords(range.step)}. Ends are block numbers, or times in UTC such as{' '}
-        <span className="nowrap">{timeText(range.known.last - (range.known.last % 3600n))}</span>.
-      </p>
     </section>
   )
 }

@@ -16,7 +16,7 @@ export function ShareBar({ part, whole, text, colour }: ShareBarProps) {
         aria-hidden="true"
         style={{ ['--share' as string]: `${share.toFixed(2)}%`, ['--bar' as string]: colour }}
       />
-      {text}
+      <span className="share-text">{text}</span>
     </span>
   )
 }

@@ -46,7 +46,7 @@ export function SpeedupChart({ buckets, total, step, workers, index, csv }: Spee
         <>
           {caption}{' '}
           <span className="dim">
-            {sentence(stepWords(step))}
+            1× is serial execution. {sentence(stepWords(step))}
             {banded && '; the band spans the lowest and the highest bound of a single block in it'}.
           </span>
         </>
@@ -60,7 +60,7 @@ export function SpeedupChart({ buckets, total, step, workers, index, csv }: Spee
           digits={2}
           height={320}
           label={`Speedup by block. ${caption}`}
-          reference={{ value: 1, name: 'serial' }}
+          speedup
           bandName={banded ? 'Bound, single blocks' : undefined}
         />
       }

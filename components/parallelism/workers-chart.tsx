@@ -61,7 +61,7 @@ export function WorkersChart({ total, csv }: { total: ParallelismBucket; csv: st
           digits={2}
           height={260}
           label={`Speedup by workers. ${caption}`}
-          reference={{ value: 1, name: 'serial' }}
+          speedup
         />
       }
       names={<LineNames series={series} />}

@@ -1,8 +1,14 @@
 import type { ReactNode } from 'react'
 
+interface FiguresProps {
+  children: ReactNode
+  /** "small" for many beside each other, "answer" for a few with names in them: one under the other on narrow screens */
+  kind?: 'small' | 'answer'
+}
+
 /** A row of figures, divided by hairlines. */
-export function Figures({ children, small }: { children: ReactNode; small?: boolean }) {
-  return <dl className={small ? 'figures small' : 'figures'}>{children}</dl>
+export function Figures({ children, kind }: FiguresProps) {
+  return <dl className={kind ? `figures ${kind}` : 'figures'}>{children}</dl>
 }
 
 interface FigureProps {

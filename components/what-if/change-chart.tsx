@@ -71,15 +71,7 @@ export function ChangeChart({ outcome: { blocks, metrics }, csv }: { outcome: Ou
       caption={caption}
       height={height}
       chart={
-        <LineChart
-          rows={rows}
-          series={series}
-          unit="×"
-          digits={2}
-          height={height}
-          label={caption}
-          reference={{ value: 1, name: 'serial' }}
-        />
+        <LineChart rows={rows} series={series} unit="×" digits={2} height={height} label={caption} speedup />
       }
       names={<LineNames series={series} />}
       rows={blocks.length}

@@ -99,10 +99,10 @@ function KeyFigures({ outcome, view }: { outcome: Outcome; view: View }) {
   const touchedWords =
     blocks.length === 1 ? '' : `${integer(touched)} of ${integer(blocks.length)} blocks hold it`
   return (
-    <Figures small>
+    <Figures kind="small">
       <Figure label="Speedup bound" value={speedup('criticalPathGas')} detail="today → then" />
       <Figure
-        label="Freed from the critical path"
+        label="Critical path freed"
         value={gasWords(freed('criticalPathGas'))}
         unit="gas"
         detail={touchedWords || 'critical path today less then'}

@@ -1,4 +1,4 @@
-import { commute, split } from './change-access'
+import { commute, type KeyMask, split } from './change-access'
 import { type ChangeTarget, shardsOf } from './changes'
 import { type ContestedBlock, type ContestedKey, quickPaths } from './contested'
 import { TRANSFER, UNASSIGNED } from './types'
@@ -157,18 +157,22 @@ function evaluate(
       continue
     }
     const commuting = quickPaths(commute(block.indexed, mask), block.gas)
-    const shards = shardsOf(block.senders, ways)
     after = add(after, commuting)
-    splitAfter = add(splitAfter, quickPaths(split(block.indexed, mask, shards, ways), block.gas))
+    splitAfter = add(splitAfter, ways === 1 ? block : splitPaths(block, mask, ways))
     if (commuting.criticalPathGas < block.criticalPathGas) better++
   }
   return { target, keys: keys.size, after, freed: less(before, after), splitAfter, blocks: better }
 }
 
+function splitPaths(block: ContestedBlock, mask: KeyMask, ways: number): PathGas {
+  return quickPaths(split(block.indexed, mask, shardsOf(block.senders, ways), ways), block.gas)
+}
+
 /** Storage and balances: what a contract decides over. */
 const isState = (key: string): boolean => key.startsWith('s:') || key.startsWith('b:')
 
-function holds(target: ChangeTarget, { key, address, moduleId }: ContestedKey): boolean {
+/** Whether a change of the target changes this key. */
+export function holds(target: ChangeTarget, { key, address, moduleId }: ContestedKey): boolean {
   if (target.kind === 'key') return key === target.key
   if (!isState(key)) return false
   return target.kind === 'contract' ? address === target.address : moduleId === target.moduleId

@@ -3,7 +3,7 @@ import { hotKeys } from './hot-keys'
 import type { IndexedAccess } from './indexed'
 import { addressOfKey } from './keys'
 import { type StateKey, TRANSFER } from './types'
-import type { WhatIfBase } from './what-if'
+import type { ConflictBase } from './what-if'
 
 /** What one key is to advice: whose it is, and how much gas waits behind it. */
 export interface ContestedKey {
@@ -30,7 +30,7 @@ export interface ContestedBlock {
 }
 
 /** The contested part of a block. */
-export function contestedBlock({ block, prepared, graph, before }: WhatIfBase): ContestedBlock {
+export function contestedBlock({ block, prepared, graph }: ConflictBase): ContestedBlock {
   const { indexed, modules, gas, gasUsed } = prepared
   const numberOf = new Int32Array(indexed.keys.length).fill(-1)
   graph.contested.forEach((key, number) => {
@@ -48,19 +48,19 @@ export function contestedBlock({ block, prepared, graph, before }: WhatIfBase): 
       waitingGas: waiting.get(key) ?? 0n,
     }
   })
+  const contested = {
+    keys: keys.map(({ key }) => key),
+    reads: renumbered(indexed.reads, numberOf),
+    writes: renumbered(indexed.writes, numberOf),
+    credits: renumbered(indexed.credits, numberOf),
+  }
   return {
-    indexed: {
-      keys: keys.map(({ key }) => key),
-      reads: renumbered(indexed.reads, numberOf),
-      writes: renumbered(indexed.writes, numberOf),
-      credits: renumbered(indexed.credits, numberOf),
-    },
+    indexed: contested,
     keys,
     gas,
     gasUsed,
     senders: block.transactions.map(({ sender }) => sender),
-    criticalPathGas: before.block.criticalPathGas,
-    waitingGas: before.waitingGas,
+    ...quickPaths(contested, gas),
   }
 }
 

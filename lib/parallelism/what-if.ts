@@ -35,30 +35,32 @@ export interface WhatIf {
   keys: number
 }
 
-/** A block read once under one policy, to ask many changes of. */
-export interface WhatIfBase {
+/** The conflicts of a block under one policy. */
+export interface ConflictBase {
   block: WhatIfBlock
-  policy: Policy
-  options: AnalysisOptions
   /** with the keys that count under the policy */
   prepared: PreparedBlock
   graph: DependencyGraph
+}
+
+/** A block read once under one policy, to ask many changes of. */
+export interface WhatIfBase extends ConflictBase {
+  policy: Policy
+  options: AnalysisOptions
   before: Measured
+}
+
+/** Reads a block as it is, without measuring it. Throws a RangeError as analyseBlock does. */
+export function conflictBase(block: WhatIfBlock, policy: Policy): ConflictBase {
+  const prepared = prepareBlock(block.access, block.transactions, block.moduleOf)
+  const counted = { ...prepared, indexed: underPolicy(prepared.indexed, policy) }
+  return { block, prepared: counted, graph: buildGraph(counted.indexed) }
 }
 
 /** Reads and measures a block as it is. Throws a RangeError as analyseBlock does. */
 export function whatIfBase(block: WhatIfBlock, policy: Policy, options: AnalysisOptions = {}): WhatIfBase {
-  const prepared = prepareBlock(block.access, block.transactions, block.moduleOf)
-  const counted = { ...prepared, indexed: underPolicy(prepared.indexed, policy) }
-  const graph = buildGraph(counted.indexed)
-  return {
-    block,
-    policy,
-    options,
-    prepared: counted,
-    graph,
-    before: measured(counted, graph, policy, options),
-  }
+  const base = conflictBase(block, policy)
+  return { ...base, policy, options, before: measured(base.prepared, base.graph, policy, options) }
 }
 
 /**

@@ -24,7 +24,7 @@ describe('what if', () => {
     const { page } = tab
     await visit(page, `/c/1/what-if?block=19932148&target=b:${WETH}`)
     expect(await factOf(page, 'Speedup bound')).toBe('6.54× → 13.69×')
-    expect(await factOf(page, 'Freed from the critical path')).toBe('1.15 Mgas')
+    expect(await factOf(page, 'Critical path freed')).toBe('1.15 Mgas')
     expect(await metric('Critical path')).toEqual(['2,198,766', '1,050,574', '−1,148,192'])
     expect(await metric('Dependencies')).toEqual(['92', '74', '−18'])
     expect(await metric('Components')).toEqual(['141', '158', '+17'])

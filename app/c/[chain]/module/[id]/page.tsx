@@ -81,7 +81,7 @@ export default function ModulePage({ params, searchParams }: ModuleProps) {
                 view={view}
                 href={href}
                 range={figures.range}
-                bars="gas of its home transactions"
+                bars="Gas of its home transactions"
                 points={brushPoints(
                   figures.buckets.map((bucket) => ({ ...bucket, gas: bucket.homeGas })),
                   figures.range.step,

@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core'
+
+/**
+ * Presses an option of a page's switch, by the words that stand before the switch and on the option, and waits until the
+ * page says that it is on. The page's figures come with it.
+ */
+export async function press(page: Page, name: string, option: string): Promise<void> {
+  const choice = page.locator('.choice').filter({ has: page.getByText(name, { exact: true }) })
+  const link = choice.getByRole('link', { name: option, exact: true })
+  await link.click()
+  await choice
+    .locator('a[aria-current=true]')
+    .filter({ hasText: new RegExp(`^${option}$`) })
+    .waitFor()
+}
+
+/** The query of a page's address, without "?". */
+export const queryOf = (page: Page): string => decodeURIComponent(new URL(page.url()).search.slice(1))
+
+/** What a page's header says beside its title, e.g. the range in words. */
+export async function headOf(page: Page): Promise<string> {
+  return ((await page.locator('.page-head .sub').textContent()) ?? '').replace(/\s+/g, ' ').trim()
+}
