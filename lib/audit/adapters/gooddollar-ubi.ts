@@ -146,6 +146,8 @@ export const gooddollarUbi: Adapter = {
         'The functions pause, setNewClaimersReserveFactor and withdraw emit nothing: a change is seen in the state before and after the day, not one that was undone in between.',
     },
     ...notAnswered({
+      funnelling:
+        'Of the payees, transfers are not read: what they do with the money afterwards is not looked at here.',
       'budget-cap':
         'The pool of a day divides and does not cap: more claimers than the reserve foresees are paid beyond it.',
       'proof-valid': 'A claim brings no proof: the identity contract vouches for the claimer.',
