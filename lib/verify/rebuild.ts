@@ -6,11 +6,12 @@ import type { AuditResult, Hex, ProgramIdentity } from '@/lib/audit/types'
 import { UserError } from '@/lib/errors'
 import type { RpcClient } from '@/lib/rpc/client'
 import { type EpochPlace, findEpoch } from './find-epoch'
+import { forwardBlocks } from './forwards'
 import { gatherLogs } from './gather-logs'
 import { readState, type StateFacts } from './known-state'
 import { programParts } from './program-views'
 import { ProofVerifier } from './proofs'
-import { verifiedFacts, verifiedSteps } from './verified-epoch'
+import { programEvents, verifiedFacts, verifiedSteps } from './verified-epoch'
 
 export interface RebuildRequest {
   program: Hex
@@ -57,24 +58,29 @@ export async function rebuildReport(rpc: RpcClient, request: RebuildRequest): Pr
   const { believed, ...state } = await readState(rpc, program, places, stated)
   const { facts, payments } = verifiedFacts(program, epoch, gathered, state)
   requireSamePlace(rpc, place, facts)
+  const said = programEvents(gathered.blocks.values(), program)
+  const further = await forwardBlocks(rpc, program, epoch, said, gathered)
+  const blocks = [...gathered.blocks.values(), ...further.values()].sort(byNumber)
   say('Verifying proofs of personhood and auditing')
   const audit = new EpochAudit(facts, await fastKeccak256())
   const proofs = new ProofVerifier({ program: program.address, epoch, total: payments }, say)
-  const steps = verifiedSteps(program, gathered.blocks.values(), (claims, block) =>
-    proofs.verify(claims, block),
-  )
+  const steps = verifiedSteps(program, blocks, (claims, block) => proofs.verify(claims, block))
   for await (const step of steps) audit.take(step)
   const finalized = await rpc.head('finalized')
   return {
     ...audit.finish(),
     believed,
     headers: gathered.headers,
-    blocks: gathered.blocks.size,
+    blocks: gathered.blocks.size + further.size,
     final: finalized && finalized.number >= place.close,
   }
 }
 
 function ignore(): void {}
+
+function byNumber(a: { number: bigint }, b: { number: bigint }): number {
+  return a.number < b.number ? -1 : 1
+}
 
 async function identify(rpc: RpcClient, address: Hex, head: bigint): Promise<ProgramIdentity> {
   const chainId = await rpc.chainId()

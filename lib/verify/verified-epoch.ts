@@ -1,7 +1,7 @@
 import { decodeProgramLogs, type ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
 import { programEventRow } from '@/lib/audit/adapters/personhood-pay-rows'
 import { epochFactsFromRows } from '@/lib/audit/epoch-data'
-import type { EpochFacts, EpochStep, MembershipChange, PaymentProof } from '@/lib/audit/facts'
+import type { EpochFacts, EpochStep, PaymentProof } from '@/lib/audit/facts'
 import { isNotice } from '@/lib/audit/notices'
 import { RegionGroups } from '@/lib/audit/semaphore/region-groups'
 import { byPosition, type ProgramEventRow } from '@/lib/audit/stored-event'
@@ -29,7 +29,8 @@ export function verifiedFacts(
 ): VerifiedFacts {
   const events: ProgramEventRow[] = []
   let payments = 0
-  for (const [said, { timestamp }] of programEvents(blocks.values(), program)) {
+  for (const said of programEvents(blocks.values(), program)) {
+    const timestamp = blocks.get(said.blockNumber)?.timestamp ?? 0n
     if (said.event === 'Claimed') payments += said.args.epoch === epoch ? 1 : 0
     else if (!isMembership(said)) events.push(programEventRow(said, timestamp))
   }
@@ -65,7 +66,7 @@ export async function* verifiedSteps(
 ): AsyncGenerator<EpochStep> {
   for (const block of blocks) {
     const claims: EventOf<'Claimed'>[] = []
-    for (const [said] of programEvents([block], program)) if (said.event === 'Claimed') claims.push(said)
+    for (const said of programEvents([block], program)) if (said.event === 'Claimed') claims.push(said)
     const found = new Map((await proofsOf(claims, block)).map((proof) => [proof.logIndex, proof]))
     const payments = claims.map((said) => ({
       payment: { ...said.args, at: positionOf(said, block) },
@@ -79,13 +80,12 @@ export async function* verifiedSteps(
   }
 }
 
-function* programEvents(
+/** What the program says in some blocks, decoded a block at a time. */
+export function* programEvents(
   blocks: Iterable<VerifiedBlock>,
   program: ProgramIdentity,
-): Generator<[ProgramEvent, VerifiedBlock]> {
-  for (const block of blocks) {
-    for (const said of decodeProgramLogs(block.logs, program)) yield [said, block]
-  }
+): Generator<ProgramEvent> {
+  for (const { logs } of blocks) yield* decodeProgramLogs(logs, program)
 }
 
 function isMembership(said: ProgramEvent): said is EventOf<'MemberAdded' | 'MemberRemoved'> {
@@ -98,14 +98,10 @@ function groupsBefore(
   blocks: GatheredLogs['blocks'],
 ): RegionGroups {
   const groups = new RegionGroups()
-  for (const [said, block] of programEvents(blocks.values(), program)) {
-    if (!isMembership(said) || byPosition(said, place) >= 0) continue
-    const change: MembershipChange = {
-      ...said.args,
-      at: positionOf(said, block),
-      added: said.event === 'MemberAdded',
-    }
-    groups.take(change)
+  for (const said of programEvents(blocks.values(), program)) {
+    const block = blocks.get(said.blockNumber)
+    if (block === undefined || !isMembership(said) || byPosition(said, place) >= 0) continue
+    groups.take({ ...said.args, at: positionOf(said, block), added: said.event === 'MemberAdded' })
   }
   return groups
 }
