@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
+    // A line for each file, and for a test that takes unusually long.
+    slowTestThreshold: 10_000,
     projects: [
       {
         extends: true,

@@ -1,6 +1,6 @@
 import { decodeProgramLogs, PERSONHOOD_PAY, type ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
+import type { Schedule } from '@/lib/audit/facts'
 import { stateQuestions } from '@/lib/audit/state-questions'
-import type { Schedule } from '@/lib/audit/types'
 import type { Hex, Log, Transaction } from '@/lib/chain/types'
 import type { Rows } from '@/lib/db/write/derived'
 import type { ProgramConfig } from '@/lib/env'

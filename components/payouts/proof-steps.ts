@@ -1,6 +1,7 @@
+import type { PaymentProof } from '@/lib/audit/facts'
 import { scopeOf } from '@/lib/audit/field'
 import { decodeSemaphoreProof, type SemaphoreProof } from '@/lib/audit/semaphore/proof'
-import type { PaymentProof, Verdict } from '@/lib/audit/types'
+import type { Verdict } from '@/lib/audit/types'
 import type { Payment } from '@/lib/db/read/payments'
 
 /** One thing that a proof states, held against what it has to state. */

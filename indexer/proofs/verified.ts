@@ -1,6 +1,7 @@
 import type { ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
 import { paymentProofs, type SentCall } from '@/lib/audit/adapters/personhood-pay-claims'
-import type { Hex, PaymentProof } from '@/lib/audit/types'
+import type { PaymentProof } from '@/lib/audit/facts'
+import type { Hex } from '@/lib/audit/types'
 import { proofPool } from './pool'
 
 /** The proofs of the payments among a program's events, each verified again. */

@@ -1,6 +1,6 @@
 import type { ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
 import { eventArgs } from '@/lib/audit/adapters/personhood-pay-rows'
-import type { PaymentProof } from '@/lib/audit/types'
+import type { PaymentProof } from '@/lib/audit/facts'
 import type { Hex } from '@/lib/chain/types'
 import type { Rows } from '@/lib/db/write/derived'
 import { word } from '../words'

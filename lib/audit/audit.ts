@@ -1,10 +1,11 @@
 import { CHECKS, UNANSWERABLE } from './catalogue'
 import { type AuditContext, auditContext } from './context'
 import { epochFairness } from './epoch-fairness'
+import type { EpochData } from './facts'
 import type { Keccak256 } from './keccak'
 import { sumOf } from './outcome'
 import { auditReport } from './report'
-import type { AuditResult, AuditTotals, CheckResult, EpochData, Verdict } from './types'
+import type { AuditResult, AuditTotals, CheckResult, Verdict } from './types'
 
 /** Audits an epoch. Deterministic: the same data gives the same result. */
 export function auditEpoch(data: EpochData): AuditResult {

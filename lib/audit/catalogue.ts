@@ -1,3 +1,4 @@
+import type { Check } from './check'
 import { amountExact } from './checks/amount-exact'
 import { balanceRecon } from './checks/balance-recon'
 import { budgetCap } from './checks/budget-cap'
@@ -22,7 +23,7 @@ import { solvency } from './checks/solvency'
 import { supply } from './checks/supply'
 import { timelock } from './checks/timelock'
 import { upgrades } from './checks/upgrades'
-import type { Check, Unanswerable } from './types'
+import type { Unanswerable } from './types'
 
 /** The checks of an epoch, in the order in which an audit lists them: sums, people, rule, money, time, powers. */
 export const CHECKS: readonly Check[] = [

@@ -1,9 +1,10 @@
+import type { EpochData, EpochOpening, MembershipChange, RegionSnapshot } from './facts'
 import { type ProvedPayment, provedPayments } from './proved'
 import { evaluateRule, type RegionTrace, type RuleTrace } from './rule'
 import { type RegionGroup, replayGroups } from './semaphore/region-groups'
 import { byPosition } from './stored-event'
 import { matchTransfers, type TransferMatch } from './transfer-match'
-import type { EpochData, EpochOpening, Hex, MembershipChange, RegionSnapshot } from './types'
+import type { Hex } from './types'
 
 /** What several checks derive from the same data, worked out once. */
 export interface AuditContext {

@@ -1,19 +1,8 @@
 import { UserError } from '../errors'
+import type { BlockRange, EpochData, MembershipChange, NoticeLog, PaymentProof, Schedule } from './facts'
 import type { StateAnswer } from './state-questions'
 import { byPosition, type ProgramEventRow, readEvents } from './stored-event'
-import type {
-  AuditedBlock,
-  Balance,
-  BlockRange,
-  EpochData,
-  Hex,
-  MembershipChange,
-  NoticeLog,
-  PaymentProof,
-  ProgramIdentity,
-  Schedule,
-  TokenTransfer,
-} from './types'
+import type { AuditedBlock, Balance, Hex, ProgramIdentity, TokenTransfer } from './types'
 
 /** Mints come from here and burns go there. */
 const NOBODY: Hex = `0x${'00'.repeat(20)}`

@@ -1,4 +1,5 @@
-import type { Hex, NoticeLog, ProgramIdentity } from './types'
+import type { NoticeLog } from './facts'
+import type { Hex, ProgramIdentity } from './types'
 
 /** What a contract tells of powers over itself: who may spend for it, who owns it, what code it runs. */
 export const NOTICE_TOPICS = {

@@ -1,7 +1,8 @@
 import { decodeAbiParameters, encodeAbiParameters, keccak256 } from 'viem'
 import { EPOCH_TABLE, PUBLISHED_TABLE } from './adapters/personhood-pay-abi'
+import type { ParameterChange } from './facts'
 import { byPosition } from './stored-event'
-import type { Hex, ParameterChange, Position } from './types'
+import type { Hex, Position } from './types'
 
 /** A region as the published table has it. */
 export interface TableRow {

@@ -1,6 +1,7 @@
+import type { Payment } from './facts'
 import { type Keccak256, keccak256 } from './keccak'
 import { type MerkleTree, merkleProof, merkleRoot, merkleTree, rootOfProof } from './merkle'
-import type { Hex, Payment } from './types'
+import type { Hex } from './types'
 
 /** What a leaf holds of a payment, and its Solidity types: the leaf encoding of StandardMerkleTree. */
 export const PAYMENT_LEAF = [

@@ -1,6 +1,6 @@
+import type { EpochData, Payment, PaymentProof } from './facts'
 import { counted } from './outcome'
 import { decodeSemaphoreProof, type SemaphoreProof } from './semaphore/proof'
-import type { EpochData, Payment, PaymentProof } from './types'
 
 /** A payment with what its claim proved. */
 export interface ProvedPayment {

@@ -1,9 +1,10 @@
 import canonicalize from 'canonicalize'
 import { auditRows } from './audit-rows'
 import type { AuditContext } from './context'
+import type { EpochData } from './facts'
 import type { Keccak256 } from './keccak'
 import { PAYMENT_LEAF, paymentTree, rootHex } from './payment-tree'
-import type { AuditedBlock, AuditResult, EpochData, Hex } from './types'
+import type { AuditedBlock, AuditResult, Hex } from './types'
 
 /** Name and version of the report's form. */
 export const REPORT_FORMAT = 'parascope-report-1'

@@ -1,4 +1,5 @@
-import type { EpochClosing, EpochData, EpochOpening, Hex, Payment, TokenTransfer } from './types'
+import type { EpochClosing, EpochData, EpochOpening, Payment } from './facts'
+import type { Hex, TokenTransfer } from './types'
 
 /** Which transfer moved what the program's events state. A transfer answers for one event alone. */
 export interface TransferMatch {

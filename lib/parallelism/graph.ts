@@ -1,3 +1,4 @@
+import { Bits, wordsFor } from './bits'
 import { type Csr, fromCsr, IntList, int } from './csr'
 import { type IndexedAccess, indexAccess, underPolicy } from './indexed'
 import { Scratch } from './scratch'
@@ -22,10 +23,12 @@ export interface DependencyGraph {
  * on every credit to that key since. Writes alone do not conflict. The lists are good until `scratch` is used again.
  */
 export function buildGraph(
-  { keys, reads, writes, credits }: IndexedAccess,
+  { keys, reads, writes, credits, contestable }: IndexedAccess,
   scratch = new Scratch(),
 ): DependencyGraph {
   const rows = reads.rows
+  // Most keys of a block are used by one transaction: what is remembered of each of them would be fetched in vain.
+  const may = contestable ?? allOf(keys.length)
   // Per key two numbers, counted from 1: its last writer, and the newest of its credits since then.
   const last = scratch.zeros('graph.last', keys.length * 2)
   // Those credits are linked lists of transactions, newest first.
@@ -56,6 +59,7 @@ export function buildGraph(
     later = j
     for (let e = int(reads.start, j), end = int(reads.start, j + 1); e < end; e++) {
       const key = int(reads.items, e)
+      if (!may.has(key)) continue
       const writer = int(last, key * 2)
       if (writer > 0) depend(writer - 1, key)
       for (let node = int(last, key * 2 + 1); node > 0; node = int(olderCredit.items, node - 1)) {
@@ -64,12 +68,13 @@ export function buildGraph(
     }
     for (let e = int(writes.start, j), end = int(writes.start, j + 1); e < end; e++) {
       const key = int(writes.items, e)
+      if (!may.has(key)) continue
       last[key * 2] = j + 1
       last[key * 2 + 1] = 0
     }
     for (let e = int(credits.start, j), end = int(credits.start, j + 1); e < end; e++) {
       const key = int(credits.items, e)
-      if (int(last, key * 2) === j + 1) continue
+      if (!may.has(key) || int(last, key * 2) === j + 1) continue
       olderCredit.push(int(last, key * 2 + 1))
       creditTx.push(j)
       last[key * 2 + 1] = creditTx.length
@@ -84,6 +89,8 @@ export function buildGraph(
     contested: contested.trimmed(),
   }
 }
+
+const allOf = (bound: number): Bits => new Bits(new Int32Array(wordsFor(bound)).fill(-1))
 
 /** For each transaction of a block, the indexes of the earlier ones that it depends on, ascending. */
 export function dependencies(access: readonly AccessSet[], policy: Policy): number[][] {

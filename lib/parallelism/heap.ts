@@ -1,44 +1,5 @@
 import { float, int } from './csr'
 
-/** A binary min-heap of integers. */
-export class IntHeap {
-  readonly #items: Int32Array
-  size = 0
-
-  constructor(capacity: number) {
-    this.#items = new Int32Array(capacity)
-  }
-
-  push(value: number): void {
-    const items = this.#items
-    let place = this.size++
-    while (place > 0) {
-      const parent = (place - 1) >> 1
-      const above = int(items, parent)
-      if (above <= value) break
-      items[place] = above
-      place = parent
-    }
-    items[place] = value
-  }
-
-  /** Takes the smallest. The caller has seen that there is one. */
-  pop(): number {
-    const items = this.#items
-    const least = int(items, 0)
-    const moved = int(items, --this.size)
-    let place = 0
-    for (let child = 1; child < this.size; child = 2 * place + 1) {
-      if (child + 1 < this.size && int(items, child + 1) < int(items, child)) child++
-      if (int(items, child) >= moved) break
-      items[place] = int(items, child)
-      place = child
-    }
-    items[place] = moved
-    return least
-  }
-}
-
 /** Tasks under way, by time of finishing and then by number; any of them can be taken out. */
 export class EventHeap {
   readonly #tasks: Int32Array

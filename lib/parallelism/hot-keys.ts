@@ -1,3 +1,4 @@
+import { Bits, wordsFor } from './bits'
 import { type Csr, float, int } from './csr'
 import type { DependencyGraph } from './graph'
 import type { IndexedAccess } from './indexed'
@@ -62,13 +63,13 @@ function first(size: number, limit: number, compare: (a: number, b: number) => n
 /** How many rows hold each of some keys. */
 function uses({ items }: Csr, keys: readonly number[], size: number): number[] {
   const places = new Map(keys.map((key, place) => [key, place]))
-  // One byte a key decides nearly every time.
-  const wanted = new Uint8Array(size)
-  for (const key of keys) wanted[key] = 1
+  // One bit a key decides nearly every time.
+  const wanted = new Bits(new Int32Array(wordsFor(size)))
+  for (const key of keys) wanted.add(key)
   const count = keys.map(() => 0)
   for (let e = 0; e < items.length; e++) {
     const key = int(items, e)
-    if (wanted[key] === 0) continue
+    if (!wanted.has(key)) continue
     const place = places.get(key) ?? 0
     count[place] = (count[place] ?? 0) + 1
   }

@@ -1,3 +1,4 @@
+import { Bits, wordsFor } from './bits'
 import { type Csr, type IntList, int } from './csr'
 import { Interner } from './intern'
 import { isStorageKey } from './keys'
@@ -10,12 +11,19 @@ export interface IndexedAccess {
   reads: Csr
   writes: Csr
   credits: Csr
+  /** has every key that several transactions use and one changes: no other key can make a dependency. Without it all may */
+  contestable?: Bits
 }
 
 const READ = 1
 const WRITTEN = 2
 const CREDITED = 4
-const USES = 3
+/** of a key over all rows, kept from row to row: that one changes it, that several use it */
+const CHANGED = 8
+const SHARED = 16
+const KEPT = CHANGED | SHARED
+/** the row stands above these bits */
+const ROW = 5
 
 /** Numbers the keys of a block's access sets in order of appearance. The lists are good until `scratch` is used again. */
 export function indexAccess(access: readonly AccessSet[], scratch = new Scratch()): IndexedAccess {
@@ -56,16 +64,25 @@ export function indexAccess(access: readonly AccessSet[], scratch = new Scratch(
     writes.endRow()
     credits.endRow()
   }
-  return { keys: interner.names, reads: reads.csr(), writes: writes.csr(), credits: credits.csr() }
+  const keys = interner.names
+  const bits = new Bits(scratch.zeros('indexed.contestable', wordsFor(keys.length)))
+  return {
+    keys,
+    reads: reads.csr(),
+    writes: writes.csr(),
+    credits: credits.csr(),
+    contestable: seen.contestable(keys.length, bits),
+  }
 }
 
 /** The keys that count under a policy; see docs/parallelism.md, "Policies". Good until the next policy takes `scratch`. */
 export function underPolicy(indexed: IndexedAccess, policy: Policy, scratch = new Scratch()): IndexedAccess {
   if (policy === 'accounts') return indexed
-  const { keys, reads, writes, credits } = indexed
+  const { keys, reads, writes, credits, contestable } = indexed
   if (policy === 'strict') {
     return {
       keys,
+      contestable,
       reads: union(reads, credits, keys.length, scratch.list('policy.reads', reads.items.length)),
       writes: union(writes, credits, keys.length, scratch.list('policy.writes', writes.items.length)),
       credits: empty(credits.rows),
@@ -77,6 +94,7 @@ export function underPolicy(indexed: IndexedAccess, policy: Policy, scratch = ne
   })
   return {
     keys,
+    contestable,
     reads: filter(reads, storage, scratch.list('policy.reads', reads.items.length)),
     writes: filter(writes, storage, scratch.list('policy.writes', writes.items.length)),
     credits: empty(credits.rows),
@@ -93,7 +111,7 @@ export function rowHas({ start, items }: Csr, row: number, item: number): boolea
 
 /** Which uses of each key the current row has had: one number a key, so that a row's keys stay in the cache. */
 class SeenInRow {
-  /** per key, the last row (from 1) that used it, and how */
+  /** per key, the last row (from 1) that used it, how, and what is kept of the rows before */
   #seen: Int32Array
 
   /** On zeros, one a key that is expected. */
@@ -105,9 +123,18 @@ class SeenInRow {
   isNew(row: number, key: number, use: number): boolean {
     if (key >= this.#seen.length) this.#grow(key)
     const last = int(this.#seen, key)
-    const uses = last >> USES === row + 1 ? last : (row + 1) << USES
-    this.#seen[key] = uses | use
+    const uses =
+      last >> ROW === row + 1 ? last : ((row + 1) << ROW) | (last & KEPT) | (last === 0 ? 0 : SHARED)
+    this.#seen[key] = uses | use | (use === READ ? 0 : CHANGED)
     return (uses & use) === 0
+  }
+
+  /** Adds to `found` each of the first `keys` keys that several rows used and one changed. */
+  contestable(keys: number, found: Bits): Bits {
+    for (let key = 0; key < keys; key++) {
+      if ((int(this.#seen, key) & KEPT) === KEPT) found.add(key)
+    }
+    return found
   }
 
   #grow(key: number): void {

@@ -1,5 +1,6 @@
 import { type Csr, float, int, toCsr, transpose } from './csr'
-import { EventHeap, IntHeap } from './heap'
+import { EventHeap } from './heap'
+import { IntQueue } from './int-queue'
 import { gasAsDoubles, topologicalOrder, weightToExit } from './paths'
 import type { ScheduleWatch } from './schedule-watch'
 
@@ -55,13 +56,13 @@ function lowerBound(ascending: Float64Array, value: number): number {
 export class ScheduleSpace {
   readonly waitingFor: Int32Array
   readonly byRank: Int32Array
-  readonly ready: IntHeap
+  readonly ready: IntQueue
   readonly running: EventHeap
 
   constructor(rows: number) {
     this.waitingFor = new Int32Array(rows)
     this.byRank = new Int32Array(rows)
-    this.ready = new IntHeap(rows)
+    this.ready = new IntQueue(rows)
     this.running = new EventHeap(rows)
   }
 }

@@ -1,5 +1,6 @@
 import { type Csr, float, int, toCsr, transpose } from './csr'
-import { EventHeap, IntHeap } from './heap'
+import { EventHeap } from './heap'
+import { IntQueue } from './int-queue'
 import { gasAsDoubles } from './paths'
 import type { ScheduleWatch } from './schedule-watch'
 
@@ -41,7 +42,7 @@ export class OptimisticSpace {
   readonly estimate: Int32Array
   readonly estimatesRead: Int32Array
   readonly aborted: Int32Array
-  readonly ready: IntHeap
+  readonly ready: IntQueue
   readonly running: EventHeap
 
   constructor(rows: number) {
@@ -49,7 +50,7 @@ export class OptimisticSpace {
     this.estimate = new Int32Array(rows)
     this.estimatesRead = new Int32Array(rows)
     this.aborted = new Int32Array(rows)
-    this.ready = new IntHeap(rows)
+    this.ready = new IntQueue(rows)
     this.running = new EventHeap(rows)
   }
 

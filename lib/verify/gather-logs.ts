@@ -1,6 +1,7 @@
 import { addressTopic, eventTopic, integerTopic } from '@/lib/audit/adapters/personhood-pay-topics'
+import type { BlockRange } from '@/lib/audit/facts'
 import { NOTICE_TOPICS } from '@/lib/audit/notices'
-import type { AuditedBlock, BlockRange, Hex, ProgramIdentity } from '@/lib/audit/types'
+import type { AuditedBlock, Hex, ProgramIdentity } from '@/lib/audit/types'
 import { type BloomBits, mayHold } from '@/lib/chain/bloom'
 import { TRANSFER_TOPIC } from '@/lib/chain/decode'
 import type { Log } from '@/lib/chain/types'

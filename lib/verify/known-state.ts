@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Schedule } from '@/lib/audit/facts'
 import { type StateAnswer, stateQuestions } from '@/lib/audit/state-questions'
-import type { Balance, Hex, ProgramIdentity, Schedule } from '@/lib/audit/types'
+import type { Balance, Hex, ProgramIdentity } from '@/lib/audit/types'
 import type { RpcClient } from '@/lib/rpc/client'
 import { askState } from './ask-state'
 import { findBalance, programSchedule } from './program-views'

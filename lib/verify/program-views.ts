@@ -6,7 +6,7 @@ import {
   type NumberView,
   viewCall,
 } from '@/lib/audit/adapters/personhood-pay-views'
-import type { Schedule } from '@/lib/audit/types'
+import type { Schedule } from '@/lib/audit/facts'
 import type { Hex } from '@/lib/chain/types'
 import type { RpcClient } from '@/lib/rpc/client'
 import { RpcResponseError } from '@/lib/rpc/errors'

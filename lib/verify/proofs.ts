@@ -1,7 +1,8 @@
 import type { ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
 import { paymentProofs, type SentCall } from '@/lib/audit/adapters/personhood-pay-claims'
+import type { PaymentProof } from '@/lib/audit/facts'
 import { refuseProofBytes } from '@/lib/audit/semaphore/proof'
-import type { Hex, PaymentProof } from '@/lib/audit/types'
+import type { Hex } from '@/lib/audit/types'
 
 const SAY_EVERY = 20
 

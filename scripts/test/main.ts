@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { childVariables } from '@/lib/env'
 import { UserError } from '@/lib/errors'
@@ -8,7 +8,8 @@ import { buildTask } from '../start/services'
 import { ensureSiteBuilt } from '../start/site-build'
 import type { CommandInput, Steps } from '../start/steps'
 import { browserVersion, findBrowser } from './browser'
-import { type Counts, readCounts, sum, summary } from './counts'
+import { counts, digest, summary } from './digest'
+import { outcomeOf, type RunOutcome } from './outcome'
 
 const PROJECTS = ['unit', 'integration', 'e2e']
 const CHECKS = {
@@ -53,7 +54,7 @@ async function runProject(
   name: string,
   filters: string[],
   variables: Record<string, string>,
-): Promise<Counts> {
+): Promise<RunOutcome> {
   title(name)
   const report = path.join(STATE, 'test', `${name}.json`)
   mkdirSync(path.dirname(report), { recursive: true })
@@ -65,18 +66,19 @@ async function runProject(
       '--project',
       name,
       '--reporter=default',
-      '--reporter=json',
+      '--reporter=./scripts/test/reporter.ts',
       `--outputFile.json=${report}`,
       ...(filters.length > 0 ? ['--passWithNoTests', ...filters] : []),
     ],
     variables,
   )
-  return readCounts(report, code)
+  return outcomeOf(existsSync(report) ? readFileSync(report, 'utf8') : undefined, code)
 }
 
 /**
- * `npm test`: lint, types, then the test projects in turn, and one line with the counts at the end. The first
- * arguments choose among `lint`, `types`, `unit`, `integration` and `e2e`; what follows goes to vitest.
+ * `npm test`: lint, types, then the test projects in turn; at the end the slowest files, what was skipped, what
+ * failed, and one line with the counts. The first arguments choose among `lint`, `types`, `unit`, `integration` and
+ * `e2e`; what follows goes to vitest.
  */
 export async function main({ args, steps }: CommandInput): Promise<void> {
   const all = [...Object.keys(CHECKS), ...PROJECTS]
@@ -92,10 +94,11 @@ export async function main({ args, steps }: CommandInput): Promise<void> {
     title(name)
     if ((await node(command)) !== 0) failedChecks.push(name)
   }
-  const counts: Counts[] = []
-  for (const project of projects) counts.push(await runProject(project, filters, variables))
-  const total = sum(counts)
-  console.log()
+  const runs = new Map<string, RunOutcome>()
+  for (const project of projects) runs.set(project, await runProject(project, filters, variables))
+  const total = counts([...runs.values()])
+  if (projects.length > 0) title('what became of it')
+  for (const line of digest(runs)) console.log(line)
   for (const name of failedChecks) console.log(`The check "${name}" failed: see above.`)
   if (projects.length > 0) console.log(summary(total))
   process.exit(failedChecks.length > 0 || total.failed > 0 ? 1 : 0)

@@ -1,5 +1,6 @@
 import { decodeFunctionData, parseAbi, toFunctionSelector } from 'viem'
-import type { Hex, PaymentProof } from '../types'
+import type { PaymentProof } from '../facts'
+import type { Hex } from '../types'
 import type { ProgramEvent } from './personhood-pay'
 
 const CLAIM = parseAbi([

@@ -1,5 +1,6 @@
+import type { Check } from '../check'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const amountExact: Check = {
   id: 'amount-exact',

@@ -1,6 +1,7 @@
+import type { Check } from '../check'
 import type { AuditContext } from '../context'
 import { fail, indeterminate, pass } from '../outcome'
-import type { Check, Evidence, Hex } from '../types'
+import type { Evidence, Hex } from '../types'
 
 export const balanceRecon: Check = {
   id: 'balance-recon',

@@ -1,5 +1,5 @@
+import type { Check } from '../check'
 import { fail, pass, sumOf } from '../outcome'
-import type { Check } from '../types'
 
 export const budgetCap: Check = {
   id: 'budget-cap',

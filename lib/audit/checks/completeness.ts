@@ -1,6 +1,7 @@
+import type { Check } from '../check'
 import { noticeKind } from '../notices'
 import { fail, indeterminate, pass, placeOf } from '../outcome'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const completeness: Check = {
   id: 'completeness',

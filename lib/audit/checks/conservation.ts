@@ -1,6 +1,7 @@
+import type { Check } from '../check'
 import type { AuditContext } from '../context'
 import { fail, indeterminate, pass, placeOf, sumOf } from '../outcome'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const conservation: Check = {
   id: 'conservation',

@@ -1,7 +1,8 @@
+import type { Check } from '../check'
 import type { AuditContext, People } from '../context'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
 import { unprovedReason } from '../proved'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const eligible: Check = {
   id: 'eligible',

@@ -1,5 +1,6 @@
+import type { Check } from '../check'
 import { counted, fail, indeterminate, pass, placeOf, sumOf } from '../outcome'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const expiry: Check = {
   id: 'expiry',

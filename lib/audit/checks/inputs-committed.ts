@@ -1,4 +1,5 @@
 import { keccak256 } from 'viem'
+import type { Check } from '../check'
 import type { AuditContext } from '../context'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
 import {
@@ -10,7 +11,7 @@ import {
   tableHash,
   valueBefore,
 } from '../parameters'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const inputsCommitted: Check = {
   id: 'inputs-committed',

@@ -1,6 +1,8 @@
+import type { Check } from '../check'
+import type { Payment } from '../facts'
 import { FIELD_ORDER } from '../field'
 import { counted, fail, pass, placeOf } from '../outcome'
-import type { Check, Evidence, Payment } from '../types'
+import type { Evidence } from '../types'
 
 export const nullifierUnique: Check = {
   id: 'nullifier-unique',

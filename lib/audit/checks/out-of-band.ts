@@ -1,5 +1,5 @@
+import type { Check } from '../check'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
-import type { Check } from '../types'
 
 export const outOfBand: Check = {
   id: 'out-of-band',

@@ -1,8 +1,9 @@
+import type { Check } from '../check'
 import type { AuditContext } from '../context'
 import { fail, indeterminate, pass, placeOf } from '../outcome'
 import { integerValue, parameterName, valueBefore } from '../parameters'
 import { PARAMETER_VIEWS } from '../state-questions'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 import { recentChanges } from './timelock'
 
 export const parametersLogged: Check = {

@@ -1,8 +1,9 @@
+import type { Check } from '../check'
 import type { AuditContext } from '../context'
 import { addressOf, noticeKind } from '../notices'
 import { fail, indeterminate, pass, placeOf } from '../outcome'
 import { partsOf } from '../state-questions'
-import type { Check, Evidence, Hex } from '../types'
+import type { Evidence, Hex } from '../types'
 
 export const powers: Check = {
   id: 'powers',

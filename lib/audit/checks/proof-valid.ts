@@ -1,6 +1,7 @@
+import type { Check } from '../check'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
 import type { ProvedPayment } from '../proved'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const proofValid: Check = {
   id: 'proof-valid',

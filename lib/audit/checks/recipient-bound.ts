@@ -1,6 +1,6 @@
+import type { Check } from '../check'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
 import { unprovedReason } from '../proved'
-import type { Check } from '../types'
 
 export const recipientBound: Check = {
   id: 'recipient-bound',

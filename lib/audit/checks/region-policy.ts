@@ -1,5 +1,6 @@
+import type { Check } from '../check'
 import { counted, fail, indeterminate, pass } from '../outcome'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const regionPolicy: Check = {
   id: 'region-policy',

@@ -1,8 +1,9 @@
+import type { Check } from '../check'
 import type { AuditContext, People } from '../context'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
 import { type ProvedPayment, unprovedReason } from '../proved'
 import { earlierRoots } from '../semaphore/region-groups'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const revokedUnpaid: Check = {
   id: 'revoked-unpaid',

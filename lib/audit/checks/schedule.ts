@@ -1,6 +1,7 @@
+import type { Check } from '../check'
 import type { AuditContext } from '../context'
 import { fail, indeterminate, pass, placeOf } from '../outcome'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 import { gapBefore, outOfTurn, uncountedEpochs } from './sequence'
 
 /** An epoch that is opened, or closed, later than its time by more than a quarter of its length is late. */

@@ -1,7 +1,7 @@
+import type { Check } from '../check'
 import { scopeOf } from '../field'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
 import { unprovedReason } from '../proved'
-import type { Check } from '../types'
 
 export const scopeBound: Check = {
   id: 'scope-bound',

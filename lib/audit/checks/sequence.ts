@@ -1,6 +1,7 @@
+import type { EpochData } from '../facts'
 import { counted, placeOf } from '../outcome'
 import { byPosition } from '../stored-event'
-import type { EpochData, Evidence, Position } from '../types'
+import type { Evidence, Position } from '../types'
 
 type Step = { at: Position; epoch: bigint; kind: 'opening' | 'close' | 'payment' }
 

@@ -1,6 +1,8 @@
+import type { Check } from '../check'
 import type { AuditContext } from '../context'
+import type { Payment } from '../facts'
 import { fail, indeterminate, pass, placeOf } from '../outcome'
-import type { Check, Evidence, Payment, TokenTransfer } from '../types'
+import type { Evidence, TokenTransfer } from '../types'
 
 export const solvency: Check = {
   id: 'solvency',

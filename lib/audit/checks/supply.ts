@@ -1,5 +1,5 @@
+import type { Check } from '../check'
 import { fail, indeterminate, pass, placeOf, sumOf } from '../outcome'
-import type { Check } from '../types'
 
 const NOBODY = `0x${'00'.repeat(20)}`
 

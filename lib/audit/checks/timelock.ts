@@ -1,8 +1,10 @@
+import type { Check } from '../check'
 import type { AuditContext } from '../context'
+import type { ParameterChange } from '../facts'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
 import { integerValue, parameterName, valueBefore } from '../parameters'
 import { byPosition } from '../stored-event'
-import type { Check, Evidence, Hex, ParameterChange } from '../types'
+import type { Evidence, Hex } from '../types'
 
 export const timelock: Check = {
   id: 'timelock',

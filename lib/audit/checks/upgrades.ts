@@ -1,8 +1,9 @@
+import type { Check } from '../check'
 import type { AuditContext } from '../context'
 import { addressOf, type NoticeKind, noticeKind } from '../notices'
 import { counted, fail, indeterminate, pass, placeOf } from '../outcome'
 import { NAMED_PARTS, PROXY_SLOTS, partsOf } from '../state-questions'
-import type { Check, Evidence } from '../types'
+import type { Evidence } from '../types'
 
 export const upgrades: Check = {
   id: 'upgrades',

@@ -1,4 +1,4 @@
-import type { MembershipChange } from '../types'
+import type { MembershipChange } from '../facts'
 import { LeanTree } from './lean-imt'
 
 /** A region's Semaphore group after some changes. */

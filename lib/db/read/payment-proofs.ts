@@ -1,4 +1,4 @@
-import { type PaymentProof, PROOF_PLACES } from '@/lib/audit/types'
+import { type PaymentProof, PROOF_PLACES } from '@/lib/audit/facts'
 import type { PrismaClient } from '../generated/client'
 import { hexOf } from '../hex'
 

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
-import type { AuditedBlock, BlockRange } from '@/lib/audit/types'
+import type { BlockRange } from '@/lib/audit/facts'
+import type { AuditedBlock } from '@/lib/audit/types'
 import { hexOf } from '../hex'
 
 /** A stored block; undefined where it is not stored. */

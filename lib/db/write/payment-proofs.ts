@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { SentCall } from '@/lib/audit/adapters/personhood-pay-claims'
-import { type Hex, type PaymentProof, PROOF_PLACES } from '@/lib/audit/types'
+import { type PaymentProof, PROOF_PLACES } from '@/lib/audit/facts'
+import type { Hex } from '@/lib/audit/types'
 import { bytesOf, hexOf } from '../hex'
 
 /** What was sent in some transactions, by their hashes. */

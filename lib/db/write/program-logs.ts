@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
 import type { ProgramLog } from '@/lib/audit/adapters/personhood-pay'
+import type { NoticeLog } from '@/lib/audit/facts'
 import { isNotice, NOTICE_TOPICS } from '@/lib/audit/notices'
-import type { NoticeLog, ProgramIdentity } from '@/lib/audit/types'
+import type { ProgramIdentity } from '@/lib/audit/types'
 import { bytesOf, hexOf } from '../hex'
 
 /**

@@ -1,7 +1,8 @@
 import { encodeAbiParameters, stringToHex, toEventSelector } from 'viem'
 import { describe, expect, test } from 'vitest'
+import type { NoticeLog } from '@/lib/audit/facts'
 import { NOTICE_TOPICS } from '@/lib/audit/notices'
-import type { Hex, NoticeLog } from '@/lib/audit/types'
+import type { Hex } from '@/lib/audit/types'
 import { accountFor, addTransaction, evidence, failing } from './changed-story'
 import {
   amountOf,

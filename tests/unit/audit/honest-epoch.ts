@@ -3,12 +3,13 @@ import type { ProgramEventArgs, ProgramEventName } from '@/lib/audit/adapters/pe
 import { PUBLISHED_TABLE } from '@/lib/audit/adapters/personhood-pay-abi'
 import { auditEpoch } from '@/lib/audit/audit'
 import { type EpochRows, epochDataFromRows } from '@/lib/audit/epoch-data'
+import type { PaymentProof } from '@/lib/audit/facts'
 import { hashToField, scopeOf } from '@/lib/audit/field'
 import { epochTable, parameterName, type TableRow, tableHash } from '@/lib/audit/parameters'
 import { evaluateRule } from '@/lib/audit/rule'
 import { LeanTree } from '@/lib/audit/semaphore/lean-imt'
 import { type StateAnswer, stateQuestions } from '@/lib/audit/state-questions'
-import type { AuditResult, Balance, Hex, PaymentProof, TokenTransfer } from '@/lib/audit/types'
+import type { AuditResult, Balance, Hex, TokenTransfer } from '@/lib/audit/types'
 
 export const PROGRAM: Hex = `0x${'a1'.repeat(20)}`
 export const TREASURY: Hex = `0x${'b2'.repeat(20)}`
