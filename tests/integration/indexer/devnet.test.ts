@@ -21,6 +21,8 @@ const ROLLUPS = [
   'module_conflict_rollup',
   'hot_key_rollup',
   'worst_block_rollup',
+  'module_call_rollup',
+  'call_coverage_rollup',
 ]
 
 describe('the devnet, indexed', () => {
