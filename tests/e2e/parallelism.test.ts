@@ -121,7 +121,7 @@ describe('the switches of the parallelism page', () => {
         'cross',
         'Cross-module share: highest in Supply chain, 91.8%.',
         'Cross-module share by module',
-        '100.0%',
+        '92.9%',
       ],
       [
         'speedup bound on its own keys',
