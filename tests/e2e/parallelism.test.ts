@@ -161,6 +161,16 @@ describe('the bottleneck at the top of the parallelism page', () => {
     await close()
   })
 
+  test('is none where no change shortens the critical path', async () => {
+    const { page, close } = await open()
+    await visit(page, '/parallelism?from=40&to=40')
+    await page
+      .getByText('No change of one key, contract or module would shorten the critical path.')
+      .waitFor()
+    expect(await figureOf(page, 'Speedup bound')).toBe('3.37×')
+    await close()
+  })
+
   test.skipIf(!inject('site').mainnet)('of block 19932148 is one contract', async () => {
     const { page, close } = await open()
     await visit(page, MAINNET)
