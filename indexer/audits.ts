@@ -1,11 +1,16 @@
 import { decodeProgramLogs, PERSONHOOD_PAY } from '@/lib/audit/adapters/personhood-pay'
-import { auditAndReport } from '@/lib/audit/audit'
-import { epochDataFromRows } from '@/lib/audit/epoch-data'
+import { type Audited, EpochAudit } from '@/lib/audit/audit'
+import { epochFactsFromRows } from '@/lib/audit/epoch-data'
+import type { EpochFacts } from '@/lib/audit/facts'
+import { fastKeccak256 } from '@/lib/audit/fast-keccak'
+import type { Keccak256 } from '@/lib/audit/keccak'
 import type { Transaction } from '@/lib/db/write/connection'
 import { emptyRows, type Rows } from '@/lib/db/write/derived'
+import { readSteps } from '@/lib/db/write/epoch-steps'
 import { readSentCalls } from '@/lib/db/write/payment-proofs'
 import { readEpochRows } from '@/lib/db/write/program-facts'
 import { readLogsBefore } from '@/lib/db/write/program-logs'
+import { readGroups } from '@/lib/db/write/region-members'
 import type { Say } from './log'
 import type { ClosedEpoch, NewProgram, ProgramWork } from './programs'
 import { verifiedProofs } from './proofs/verified'
@@ -55,6 +60,8 @@ export async function audits(
   say: Say,
 ): Promise<Rows> {
   const rows = emptyRows()
+  if (closed.length === 0) return rows
+  const hash = await fastKeccak256()
   for (const { program, epoch, blockNumber, schedule } of closed) {
     const { address, kind, name, token, treasury, verifier } = program
     const identity = { chainId, address, kind, name, token, treasury, verifier }
@@ -65,8 +72,32 @@ export async function audits(
       )
       continue
     }
-    const { result, report } = auditAndReport(epochDataFromRows({ ...facts, schedule }))
+    const { result, report } = await auditStored(
+      transaction,
+      epochFactsFromRows({ ...facts, schedule }),
+      facts.historyComplete,
+      hash,
+    )
     addAudit(rows, blockNumber, result, report)
   }
   return rows
+}
+
+/** Audits an epoch whose payments and members are read as they are needed. */
+async function auditStored(
+  transaction: Transaction,
+  facts: EpochFacts,
+  hasHistory: boolean,
+  hash: Keccak256,
+): Promise<Audited> {
+  const { program, epoch, from, upTo, openings } = facts
+  const [opening] = openings
+  const people =
+    hasHistory && opening
+      ? await readGroups(transaction, program.chainId, program.verifier, opening.at)
+      : undefined
+  const audit = new EpochAudit({ ...facts, people }, hash)
+  for await (const step of readSteps(transaction, program, { epoch, from, upTo: upTo.number }))
+    audit.take(step)
+  return audit.finish()
 }

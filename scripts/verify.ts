@@ -1,15 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { RetryableError, UserError } from '@/lib/errors'
 import { createRpcClient } from '@/lib/rpc/client'
 import { compareReports, differenceSentence } from '@/lib/verify/compare'
 import { statedFacts } from '@/lib/verify/known-state'
 import { type Rebuilt, rebuildReport } from '@/lib/verify/rebuild'
-import { readArguments } from './verify/arguments'
+import { type EpochArguments, readArguments } from './verify/arguments'
+import { readNamed } from './verify/files'
+import { verifyPeriodCommand } from './verify/period'
 
-/** `npm run verify`: the report of an epoch, made again from a node alone and compared with a given one. */
+/** `npm run verify`: an audit made again from a node alone, and its report compared with a given one. */
 async function main(): Promise<void> {
-  const { rpcUrl, program, epoch, report, write } = readArguments(process.argv.slice(2))
-  const given = report === undefined ? undefined : await read(report)
+  const args = readArguments(process.argv.slice(2))
+  await (args.of === 'epoch' ? verifyEpoch(args) : verifyPeriodCommand(args))
+}
+
+async function verifyEpoch({ rpcUrl, program, epoch, report, write }: EpochArguments): Promise<void> {
+  const given = report === undefined ? undefined : await readNamed(report, 'report', '--report')
   const rebuilt = await rebuildReport(createRpcClient(rpcUrl), {
     program,
     epoch,
@@ -22,15 +28,6 @@ async function main(): Promise<void> {
   const difference = compareReports(given, rebuilt.report)
   if (difference !== undefined) throw new UserError(differenceSentence(difference))
   process.stdout.write(`The report in ${report} is the one that the chain gives, byte for byte.\n`)
-}
-
-async function read(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-    throw new UserError(`The report ${file} cannot be read (${code}): name an existing file with --report.`)
-  }
 }
 
 function summary({ result, report, believed, headers, blocks, final }: Rebuilt): string[] {

@@ -1,14 +1,12 @@
-import type { EpochData, EpochOpening, MembershipChange, RegionSnapshot } from './facts'
-import { type ProvedPayment, provedPayments } from './proved'
+import type { EpochFacts, EpochOpening, RegionSnapshot } from './facts'
+import { PaymentTally } from './payment-tally'
 import { evaluateRule, type RegionTrace, type RuleTrace } from './rule'
-import { type RegionGroup, replayGroups } from './semaphore/region-groups'
-import { byPosition } from './stored-event'
-import { matchTransfers, type TransferMatch } from './transfer-match'
+import { TransferMatcher } from './transfer-match'
 import type { Hex } from './types'
 
 /** What several checks derive from the same data, worked out once. */
 export interface AuditContext {
-  data: EpochData
+  data: EpochFacts
   /** the first opening of the epoch */
   opening: EpochOpening
   /** the rule over the announced inputs; undefined where they are no valid inputs, with the reason */
@@ -17,12 +15,11 @@ export interface AuditContext {
   /** by region id */
   amounts: Map<number, RegionTrace>
   snapshots: Map<number, RegionSnapshot>
-  /** the payments, each with its proof */
-  proved: ProvedPayment[]
-  /** undefined where membership changes or transfers are not known */
-  people?: People
-  transfers?: TransferMatch
   answers: Answers
+  /** of the steps that were seen: complete once the last was */
+  payments: PaymentTally
+  /** the same; undefined where transfers are not known */
+  transfers?: TransferMatcher
 }
 
 /** What the state says at the first block and at the audited one. */
@@ -34,15 +31,8 @@ export interface Answers {
   integerLast(id: string): bigint | undefined
 }
 
-/** The regions' groups seen from the epoch. */
-export interface People {
-  atOpening: Map<number, RegionGroup>
-  /** the changes that led there */
-  before: MembershipChange[]
-}
-
-/** Derives the context of an epoch. */
-export function auditContext(data: EpochData): AuditContext {
+/** Derives the context of an epoch, before its first step. */
+export function auditContext(data: EpochFacts): AuditContext {
   const opening = data.openings[0]
   if (opening === undefined) throw new RangeError(`epoch ${data.epoch} has no opening`)
   const snapshots = new Map<number, RegionSnapshot>()
@@ -55,14 +45,13 @@ export function auditContext(data: EpochData): AuditContext {
     ruleProblem,
     amounts: new Map((rule?.regions ?? []).map((region) => [region.region, region])),
     snapshots,
-    proved: provedPayments(data),
-    people: peopleOf(data, opening),
-    transfers: data.transfers && matchTransfers(data, data.transfers),
     answers: answersOf(data),
+    payments: new PaymentTally(),
+    transfers: data.known.transfers ? new TransferMatcher(data) : undefined,
   }
 }
 
-function answersOf({ answers, range, upTo }: EpochData): Answers {
+function answersOf({ answers, range, upTo }: EpochFacts): Answers {
   const at = (block: bigint | undefined) =>
     new Map(answers.filter(({ blockNumber }) => blockNumber === block).map(({ id, answer }) => [id, answer]))
   const [before, last] = [at(range?.first.number), at(upTo.number)]
@@ -76,7 +65,7 @@ function answersOf({ answers, range, upTo }: EpochData): Answers {
 }
 
 function evaluated(
-  data: EpochData,
+  data: EpochFacts,
   { budget, cap }: EpochOpening,
 ): Pick<AuditContext, 'rule' | 'ruleProblem'> {
   if (data.regions.length === 0) return { ruleProblem: 'the opening announced no region' }
@@ -93,10 +82,4 @@ function evaluated(
     if (error instanceof RangeError) return { ruleProblem: error.message }
     throw error
   }
-}
-
-function peopleOf(data: EpochData, opening: EpochOpening): People | undefined {
-  if (data.memberships === undefined) return undefined
-  const before = data.memberships.filter((change) => byPosition(change.at, opening.at) < 0)
-  return { atOpening: replayGroups(before), before }
 }

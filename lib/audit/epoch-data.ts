@@ -1,11 +1,18 @@
 import { UserError } from '../errors'
-import type { BlockRange, EpochData, MembershipChange, NoticeLog, PaymentProof, Schedule } from './facts'
+import type {
+  BlockRange,
+  EpochData,
+  EpochFacts,
+  EpochStep,
+  MembershipChange,
+  NoticeLog,
+  PaymentProof,
+  Schedule,
+} from './facts'
+import { RegionGroups } from './semaphore/region-groups'
 import type { StateAnswer } from './state-questions'
-import { byPosition, type ProgramEventRow, readEvents } from './stored-event'
-import type { AuditedBlock, Balance, Hex, ProgramIdentity, TokenTransfer } from './types'
-
-/** Mints come from here and burns go there. */
-const NOBODY: Hex = `0x${'00'.repeat(20)}`
+import { byPosition, membershipChange, type ProgramEventRow, readEvents } from './stored-event'
+import type { AuditedBlock, Balance, ProgramIdentity, TokenTransfer } from './types'
 
 /** What an audit is put together from: rows of the database, or the same facts from an RPC. Order does not matter. */
 export interface EpochRows {
@@ -40,12 +47,42 @@ export interface EpochRows {
   schedule?: Schedule
 }
 
+/** The same without what grows with the payments. */
+export interface EpochFactRows extends Omit<EpochRows, 'transfers' | 'proofs'> {
+  /** as in EpochRows; those of payments and of members are not looked at */
+  events: ProgramEventRow[]
+  /** whether transfers and proofs are known */
+  known: { transfers: boolean; proofs: boolean }
+}
+
 /**
- * Assembles what the checks of an epoch look at.
+ * Assembles what the checks of an epoch look at, from rows that are all at hand.
  * Throws UserError where a row cannot be read or the epoch was not opened up to `upTo`.
  */
 export function epochDataFromRows(rows: EpochRows): EpochData {
-  const { program, epoch, upTo, range, schedule } = rows
+  const { transfers, proofs, ...others } = rows
+  const known = { transfers: transfers !== undefined, proofs: proofs !== undefined }
+  const facts = epochFactsFromRows({ ...others, known })
+  if (rows.historyComplete) facts.people = groupsAt(facts, membershipChanges(rows.events))
+  const placed = new Map((proofs ?? []).map((found) => [`${found.blockNumber}.${found.logIndex}`, found]))
+  const payments = readEvents(rows.events, 'Claimed').map((payment) => ({
+    payment,
+    found: placed.get(`${payment.at.blockNumber}.${payment.at.logIndex}`),
+  }))
+  const steps = [...payments, ...(transfers ?? [])].sort((a, b) => byPosition(placeOf(a), placeOf(b)))
+  return { facts, steps }
+}
+
+function placeOf(step: EpochStep): { blockNumber: bigint; logIndex: number } {
+  return 'payment' in step ? step.payment.at : step
+}
+
+/**
+ * Assembles what the checks of an epoch look at, but for payments, transfers and people.
+ * Throws UserError where a row cannot be read or the epoch was not opened up to `upTo`.
+ */
+export function epochFactsFromRows(rows: EpochFactRows): EpochFacts {
+  const { program, epoch, upTo, range, schedule, known } = rows
   const events = rows.events.filter((row) => row.blockNumber <= upTo.number)
   const allOpenings = readEvents(events, 'EpochOpened')
   const openings = allOpenings.filter((opening) => opening.epoch === epoch)
@@ -58,7 +95,6 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
   const closings = readEvents(events, 'EpochClosed')
   const previousClosing = closings.find((candidate) => candidate.epoch === epoch - 1n)
   const from = earlier(opening.at.blockNumber, previousClosing?.at.blockNumber)
-  const payments = readEvents(events, 'Claimed')
   const neighbouring = (event: { epoch: bigint; at: { blockNumber: bigint } }) =>
     event.epoch !== epoch && event.at.blockNumber >= from
   const own = (event: { epoch: bigint }) => event.epoch === epoch
@@ -67,27 +103,18 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
     epoch,
     upTo,
     range,
+    from,
     openings,
     previousOpening: allOpenings.find((candidate) => candidate.epoch === epoch - 1n),
     previousClosing,
     regions: readEvents(events, 'RegionSnapshot').filter(own),
+    merged: readEvents(events, 'RegionMerged').filter(own),
     closings: closings.filter(own),
-    payments: payments.filter(own),
-    proofs: rows.proofs,
-    neighbours: {
-      openings: allOpenings.filter(neighbouring),
-      closings: closings.filter(neighbouring),
-      payments: payments.filter(neighbouring),
-    },
-    transfers:
-      rows.transfers && transfersOf(rows.transfers, from, upTo.number, [program.address, program.treasury]),
-    issuance: rows.transfers && transfersOf(rows.transfers, from, upTo.number, [NOBODY]),
+    neighbours: { openings: allOpenings.filter(neighbouring), closings: closings.filter(neighbouring) },
     notices: rows.notices
       ?.filter(({ blockNumber }) => blockNumber >= from && blockNumber <= upTo.number)
       .sort(byPosition),
     unrecognised: readEvents(events, 'Unrecognised').filter(({ at }) => at.blockNumber >= from),
-    merged: readEvents(events, 'RegionMerged').filter(own),
-    memberships: rows.historyComplete ? membershipChanges(events) : undefined,
     parameters: rows.historyComplete
       ? {
           scheduled: readEvents(events, 'ParameterScheduled'),
@@ -103,7 +130,17 @@ export function epochDataFromRows(rows: EpochRows): EpochData {
       .filter(({ blockNumber }) => blockNumber === range?.first.number || blockNumber === upTo.number)
       .sort(byQuestion),
     schedule,
+    known,
   }
+}
+
+/** The regions' groups at the opening, by all changes there were. */
+function groupsAt({ openings: [opening] }: EpochFacts, changes: readonly MembershipChange[]): RegionGroups {
+  const groups = new RegionGroups()
+  for (const change of changes) {
+    if (opening !== undefined && byPosition(change.at, opening.at) < 0) groups.take(change)
+  }
+  return groups
 }
 
 /** The program's and the treasury's, block by block, each once. */
@@ -124,22 +161,11 @@ function earlier(block: bigint, other: bigint | undefined): bigint {
   return other !== undefined && other < block ? other : block
 }
 
-function membershipChanges(events: ProgramEventRow[]): MembershipChange[] {
-  const added = readEvents(events, 'MemberAdded').map((change) => ({ ...change, added: true }))
-  const removed = readEvents(events, 'MemberRemoved').map((change) => ({ ...change, added: false }))
-  return [...added, ...removed].sort((a, b) => byPosition(a.at, b.at))
-}
-
-function transfersOf(
-  transfers: TokenTransfer[],
-  first: bigint,
-  last: bigint,
-  holders: readonly Hex[],
-): TokenTransfer[] {
-  return transfers
-    .filter(({ blockNumber }) => blockNumber >= first && blockNumber <= last)
-    .filter(({ from, to }) => holders.includes(from) || holders.includes(to))
+function membershipChanges(events: readonly ProgramEventRow[]): MembershipChange[] {
+  return events
+    .filter(({ event }) => event === 'MemberAdded' || event === 'MemberRemoved')
     .sort(byPosition)
+    .map(membershipChange)
 }
 
 function byQuestion(a: StateAnswer, b: StateAnswer): number {

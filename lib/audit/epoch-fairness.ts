@@ -1,8 +1,9 @@
 import type { AuditContext } from './context'
-import { distribution, type Fraction, gini, herfindahl, hooverAgainstPolicy } from './fairness'
+import { distributionOf, type Fraction, gini, herfindahl, hooverAgainstPolicy } from './fairness'
 import { decimal } from './fixed-point'
 import { atkinsonHalf, atkinsonOne, theil } from './inequality'
 import { sumOf } from './outcome'
+import { sumOfCounts } from './payment-tally'
 
 /** The measures of an epoch over everybody eligible; those that nothing paid leaves undefined are null. */
 export interface Fairness {
@@ -17,19 +18,15 @@ export interface Fairness {
 }
 
 /** Everybody at the snapshot with what they were paid, zero for those who were not. */
-export function epochFairness({ data, rule }: AuditContext): Fairness {
-  const byRegion = new Map<number, bigint[]>(data.regions.map(({ region }) => [region, []]))
-  for (const { region, amount } of data.payments) {
-    const amounts = byRegion.get(region)
-    if (amounts) amounts.push(amount)
-    else byRegion.set(region, [amount])
-  }
+export function epochFairness({ data, rule, payments }: AuditContext): Fairness {
+  const { byRegion } = payments
   const eligibleIn = new Map(data.regions.map(({ region, active }) => [region, active]))
-  const regions = [...byRegion].map(([region, amounts]) =>
-    distribution(amounts, eligibleIn.get(region) ?? 0n),
+  const countsIn = (region: number) => byRegion.get(region) ?? new Map<bigint, bigint>()
+  const regions = [...new Set([...eligibleIn.keys(), ...byRegion.keys()])].map((region) =>
+    distributionOf([countsIn(region)], eligibleIn.get(region) ?? 0n),
   )
-  const everybody = distribution(
-    data.payments.map(({ amount }) => amount),
+  const everybody = distributionOf(
+    [...byRegion.values()],
     sumOf(data.regions, ({ active }) => active),
   )
   const entropy = theil(regions)
@@ -37,7 +34,7 @@ export function epochFairness({ data, rule }: AuditContext): Fairness {
   const one = atkinsonOne(everybody)
   const sums = (rule?.regions ?? []).map(({ region, share }) => ({
     share,
-    paid: sumOf(byRegion.get(region) ?? [], (amount) => amount),
+    paid: sumOfCounts(countsIn(region)),
   }))
   return {
     gini: gini(everybody) ?? null,

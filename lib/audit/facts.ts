@@ -1,5 +1,9 @@
+import type { RegionGroups } from './semaphore/region-groups'
 import type { StateAnswer } from './state-questions'
 import type { AuditedBlock, Balance, Hex, Position, ProgramIdentity, TokenTransfer } from './types'
+
+/** Mints come from here and burns go there. */
+export const NOBODY: Hex = `0x${'00'.repeat(20)}`
 
 /** An epoch as its opening announced it. Amounts in wei, times in unix seconds by the schedule. */
 export interface EpochOpening {
@@ -139,16 +143,18 @@ export interface BlockRange {
 }
 
 /**
- * Everything that the checks of one epoch look at. What could not be had is undefined, never empty: checks that need it are
- * then indeterminate. Lists are in chain order. Made by `epochDataFromRows`.
+ * What the checks of one epoch look at, but for what comes with the payments. What could not be had is undefined, never empty:
+ * checks that need it are then indeterminate. Lists are in chain order. Made by `epochFactsFromRows`.
  */
-export interface EpochData {
+export interface EpochFacts {
   program: ProgramIdentity
   epoch: bigint
   /** the block of the close, or for an open epoch the block seen last */
   upTo: AuditedBlock
   /** undefined where nobody looked */
   range?: BlockRange
+  /** the block of the close of the epoch before, or of the opening where that is earlier */
+  from: bigint
   /** every opening of this epoch number up to `upTo`; an honest program has one */
   openings: EpochOpening[]
   /** opening of the epoch before; undefined for the first, or where it was not seen */
@@ -161,25 +167,14 @@ export interface EpochData {
   merged: RegionMerge[]
   /** every close of this epoch number up to `upTo`; an open epoch has none */
   closings: EpochClosing[]
-  /** payments that name this epoch, wherever they are */
-  payments: Payment[]
-  /** of the payments, each verified again; undefined where nobody looked at the calldata */
-  proofs?: PaymentProof[]
-  /** what the program did for other epochs in the blocks of `transfers` */
-  neighbours: { openings: EpochOpening[]; closings: EpochClosing[]; payments: Payment[] }
-  /**
-   * transfers of the token from or to the program or the treasury, in the blocks from the close of the epoch before (the first
-   * epoch: from the opening) to `upTo`
-   */
-  transfers?: TokenTransfer[]
-  /** mints and burns of the token in the same blocks: transfers from or to nobody */
-  issuance?: TokenTransfer[]
+  /** what the program did for other epochs in the blocks from `from` to `upTo` */
+  neighbours: { openings: EpochOpening[]; closings: EpochClosing[] }
   /** logs about powers over the contracts, in the same blocks */
   notices?: NoticeLog[]
   /** events of the program in the same blocks that nobody understands */
   unrecognised: UnrecognisedEvent[]
-  /** all membership changes from the verifier's creation to `upTo` */
-  memberships?: MembershipChange[]
+  /** the regions' groups at the opening, by all membership changes since the verifier's creation */
+  people?: RegionGroups
   /** all of the program's parameter events from its creation to `upTo` */
   parameters?: { scheduled: ParameterScheduling[]; changed: ParameterChange[] }
   /** program and treasury at the first block, before the opening and at `upTo`; those that could be had */
@@ -187,4 +182,25 @@ export interface EpochData {
   /** to the questions about state, at the first block and at `upTo`; those that could be had */
   answers: StateAnswer[]
   schedule?: Schedule
+  /** whether the steps hold transfers, and the payments come with how they were proved */
+  known: { transfers: boolean; proofs: boolean }
+}
+
+/** A payment with how it was proved. */
+export interface ProvedPayment {
+  payment: Payment
+  /** undefined where nobody looked at the calldata */
+  found?: PaymentProof
+}
+
+/** What grows with the payments of an epoch: payments of whatever epoch, and transfers of the token. */
+export type EpochStep = ProvedPayment | TokenTransfer
+
+/**
+ * An epoch for its audit. The steps are read once, in chain order: at least all payments of the epoch up to `upTo`, and in the blocks
+ * from `from` to `upTo` all payments of other epochs and all transfers from or to program, treasury or nobody. More does no harm.
+ */
+export interface EpochData {
+  facts: EpochFacts
+  steps: Iterable<EpochStep>
 }

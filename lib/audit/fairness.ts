@@ -29,11 +29,21 @@ export interface RegionSum {
  * more payments than eligible people (a finding of its own) nobody counts as unpaid.
  */
 export function distribution(amounts: Iterable<bigint>, eligible: bigint): AmountGroup[] {
+  const counts = new Map<bigint, bigint>()
+  for (const amount of amounts) counts.set(amount, (counts.get(amount) ?? 0n) + 1n)
+  return distributionOf([counts], eligible)
+}
+
+/** The same from how many payments there are of which amount, counted in several parts. */
+export function distributionOf(
+  parts: readonly ReadonlyMap<bigint, bigint>[],
+  eligible: bigint,
+): AmountGroup[] {
   const people = new Map<bigint, bigint>()
   let paid = 0n
-  for (const amount of amounts) {
-    people.set(amount, (people.get(amount) ?? 0n) + 1n)
-    paid += 1n
+  for (const [amount, count] of parts.flatMap((counts) => [...counts])) {
+    people.set(amount, (people.get(amount) ?? 0n) + count)
+    paid += count
   }
   if (eligible > paid) people.set(0n, (people.get(0n) ?? 0n) + eligible - paid)
   return [...people]

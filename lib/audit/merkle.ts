@@ -1,6 +1,5 @@
+import { compareWords, copyWord, WORD as NODE, type Words } from './compact/words'
 import { type Keccak256, keccak256 } from './keccak'
-
-const NODE = 32
 
 /**
  * A Merkle tree in the layout of @openzeppelin/merkle-tree's StandardMerkleTree, all nodes in one array: the root first, the
@@ -37,6 +36,27 @@ export function merkleTree(leaves: Uint8Array, hash: Keccak256 = keccak256): Mer
 /** The root; undefined where there are no leaves. */
 export function merkleRoot({ nodes, leaves }: MerkleTree): Uint8Array | undefined {
   return leaves === 0 ? undefined : nodes.subarray(0, NODE)
+}
+
+/**
+ * The root alone of the tree over some leaves, in any order; undefined where there are none. Only a level is held at a time: the nodes
+ * go round in a ring, two taken from its front for one put at its back, which is the order of `merkleTree` from its last node to its
+ * first.
+ */
+export function rootOfLeaves(leaves: Words, hash: Keccak256 = keccak256): Uint8Array | undefined {
+  const count = leaves.length
+  if (count === 0) return undefined
+  const ring = new Uint8Array(count * NODE)
+  for (const [rank, at] of inRisingOrder(leaves).entries()) leaves.copy(at, ring, rank * NODE)
+  const both = new Uint8Array(2 * NODE)
+  const pair = new Uint8Array(2 * NODE)
+  for (let i = 0; i < count - 1; i++) {
+    copyWord(ring, ((2 * i) % count) * NODE, both, 0)
+    copyWord(ring, ((2 * i + 1) % count) * NODE, both, NODE)
+    copyWord(hash(inOrder(both, pair)), 0, ring, i * NODE)
+  }
+  const last = ((2 * count - 2) % count) * NODE
+  return ring.slice(last, last + NODE)
 }
 
 /** The siblings from a leaf up to the root: what proves that the leaf is in the tree. undefined where it is not. */
@@ -77,7 +97,7 @@ function indexOf(tree: MerkleTree, leaf: Uint8Array): number | undefined {
   let high = 2 * tree.leaves - 2
   while (low <= high) {
     const middle = (low + high) >> 1
-    const order = compare(nodeAt(tree, middle), 0, leaf, 0)
+    const order = compareWords(nodeAt(tree, middle), 0, leaf, 0)
     if (order === 0) return middle
     if (order > 0) low = middle + 1
     else high = middle - 1
@@ -92,22 +112,37 @@ function sorted(leaves: Uint8Array, count: number): Uint32Array {
   for (let i = 0; i < count; i++) prefixes[i] = view.getUint32(i * NODE)
   const order = new Uint32Array(count).map((_, i) => i)
   return order.sort(
-    (a, b) => (prefixes[a] ?? 0) - (prefixes[b] ?? 0) || compare(leaves, a * NODE, leaves, b * NODE),
+    (a, b) => (prefixes[a] ?? 0) - (prefixes[b] ?? 0) || compareWords(leaves, a * NODE, leaves, b * NODE),
   )
+}
+
+/** The same of many words that are hashes: put apart by their first two bytes, and those that share them one after the other. */
+function inRisingOrder(words: Words): Uint32Array {
+  const prefix = (at: number) => (words.byte(at, 0) << 8) | words.byte(at, 1)
+  const starts = new Uint32Array(1 << 16)
+  for (let at = 0; at < words.length; at++) starts[prefix(at)] = (starts[prefix(at)] ?? 0) + 1
+  // The end of each part, which is counted down to its start.
+  for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0)
+  const order = new Uint32Array(words.length)
+  for (let at = words.length - 1; at >= 0; at--) {
+    const start = (starts[prefix(at)] ?? 0) - 1
+    starts[prefix(at)] = start
+    order[start] = at
+  }
+  for (let i = 1; i < order.length; i++) {
+    const at = order[i] ?? 0
+    let place = i
+    for (; place > 0 && words.compare(order[place - 1] ?? 0, at) > 0; place--)
+      order[place] = order[place - 1] ?? 0
+    order[place] = at
+  }
+  return order
 }
 
 /** Two nodes side by side, the smaller one first. */
 function inOrder(children: Uint8Array, into: Uint8Array): Uint8Array {
-  if (compare(children, 0, children, NODE) <= 0) return children
+  if (compareWords(children, 0, children, NODE) <= 0) return children
   into.set(children.subarray(NODE))
   into.set(children.subarray(0, NODE), NODE)
   return into
-}
-
-function compare(a: Uint8Array, atA: number, b: Uint8Array, atB: number): number {
-  for (let i = 0; i < NODE; i++) {
-    const difference = (a[atA + i] ?? 0) - (b[atB + i] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
 }

@@ -14,12 +14,49 @@ export function indeterminate(summary: string): CheckOutcome {
 }
 
 /** The statement does not hold: these facts deviate. */
-export function fail(summary: string, deviations: readonly Evidence[]): CheckOutcome {
-  return {
-    verdict: 'fail',
-    summary,
-    deviations: deviations.length,
-    evidence: deviations.slice(0, EVIDENCE_LIMIT),
+export function fail(summary: string, found: readonly Evidence[] | Deviations): CheckOutcome {
+  const deviations = found instanceof Deviations ? found : Deviations.of(found)
+  return { verdict: 'fail', summary, deviations: deviations.count, evidence: [...deviations.rows] }
+}
+
+/** What deviates: all of it counted, the first rows kept. */
+export class Deviations {
+  private counted = 0
+  private readonly kept: Evidence[] = []
+
+  /** All of several, one after the other. */
+  static of(...parts: readonly (readonly Evidence[] | Deviations)[]): Deviations {
+    const all = new Deviations()
+    for (const part of parts) all.append(part)
+    return all
+  }
+
+  /** `count` deviations, of which these rows are the first. */
+  static first(rows: readonly Evidence[], count: number): Deviations {
+    const all = Deviations.of(rows)
+    all.counted = count
+    return all
+  }
+
+  get count(): number {
+    return this.counted
+  }
+
+  /** at most EVIDENCE_LIMIT */
+  get rows(): readonly Evidence[] {
+    return this.kept
+  }
+
+  /** One more; the row is made only where it is kept. */
+  add(row: () => Evidence): void {
+    if (this.kept.length < EVIDENCE_LIMIT) this.kept.push(row())
+    this.counted++
+  }
+
+  private append(part: readonly Evidence[] | Deviations): void {
+    const { count, rows } = part instanceof Deviations ? part : { count: part.length, rows: part }
+    this.kept.push(...rows.slice(0, EVIDENCE_LIMIT - this.kept.length))
+    this.counted += count
   }
 }
 

@@ -1,6 +1,8 @@
+import { WordNumbers } from './compact/word-numbers'
+import { WORD, Words, writeInteger } from './compact/words'
 import type { Payment } from './facts'
 import { type Keccak256, keccak256 } from './keccak'
-import { type MerkleTree, merkleProof, merkleRoot, merkleTree, rootOfProof } from './merkle'
+import { type MerkleTree, merkleProof, merkleRoot, merkleTree, rootOfLeaves, rootOfProof } from './merkle'
 import type { Hex } from './types'
 
 /** What a leaf holds of a payment, and its Solidity types: the leaf encoding of StandardMerkleTree. */
@@ -19,23 +21,59 @@ export type LeafPayment = Pick<Payment, 'region' | 'nullifier' | 'recipient' | '
   at: { transactionHash: Hex; logIndex: number }
 }
 
-const WORD = 32
-const LOW = 2n ** 64n - 1n
-/** abi.encode of the leaf in work; the functions below leave nothing in it that the next one reads. */
+/** abi.encode of the leaf in work */
 const words = new Uint8Array(PAYMENT_LEAF.length * WORD)
 const view = new DataView(words.buffer)
+/** where the first and the fourth value begin */
+const TRANSACTION = 0
+const NULLIFIER = 3 * WORD
 
 /** keccak256(keccak256(abi.encode(values))), as StandardMerkleTree hashes a leaf. */
 export function paymentLeaf(payment: LeafPayment, hash: Keccak256 = keccak256): Uint8Array {
-  const { at, region, nullifier, recipient, amount, root } = payment
-  writeHex(at.transactionHash, 0)
-  writeSmall(at.logIndex, 1)
-  writeSmall(region, 2)
-  writeInteger(nullifier, 3)
-  writeHex(recipient, 4)
-  writeInteger(amount, 5)
-  writeInteger(root, 6)
+  encode(payment)
   return hash(hash(words))
+}
+
+/** what `words` holds at its end: most payments of a region have the same */
+let written = { amount: 0n, root: 0n }
+
+/** Writes a payment into `words`. */
+function encode({ at, region, nullifier, recipient, amount, root }: LeafPayment): void {
+  writeHex(at.transactionHash, TRANSACTION)
+  view.setUint32(2 * WORD - 4, at.logIndex)
+  view.setUint32(3 * WORD - 4, region)
+  writeInteger(view, NULLIFIER, nullifier)
+  writeHex(recipient, 4 * WORD)
+  if (amount !== written.amount) writeInteger(view, 5 * WORD, amount)
+  if (root !== written.root) writeInteger(view, 6 * WORD, root)
+  written = { amount, root }
+}
+
+/** The leaves of an epoch's payments as they come, with their nullifiers. */
+export class PaymentLeaves {
+  private readonly leaves = new Words()
+  private readonly nullifiers = new WordNumbers()
+  /** by nullifier, of its first payment */
+  private readonly transactions = new Words()
+
+  constructor(private readonly hash: Keccak256 = keccak256) {}
+
+  /** Adds a payment. Returns the transaction of the first payment under the same nullifier, where there is one before. */
+  add(payment: LeafPayment): Hex | undefined {
+    encode(payment)
+    this.leaves.push(this.hash(this.hash(words)))
+    const known = this.nullifiers.length
+    const number = this.nullifiers.numberOf(words, NULLIFIER)
+    if (number < known) return hexOf(this.transactions.at(number))
+    this.transactions.push(words, TRANSACTION)
+    return undefined
+  }
+
+  /** Root of the Merkle tree over all of them; undefined where there are none. */
+  root(): Hex | undefined {
+    const root = rootOfLeaves(this.leaves, this.hash)
+    return root && hexOf(root)
+  }
 }
 
 /** The Merkle tree over the payments of an epoch. */
@@ -75,9 +113,9 @@ function bytesOf(hex: Hex): Uint8Array {
 
 /** Hex of at most 32 bytes, right-aligned: what bytes32 and address both come to. */
 function writeHex(hex: Hex, word: number): void {
-  const end = (word + 1) * WORD
+  const end = word + WORD
   const digits = hex.length - 2
-  words.fill(0, word * WORD, end)
+  words.fill(0, word, end)
   for (let i = 0; i < digits; i += 2) {
     words[end - digits / 2 + i / 2] = (digit(hex.charCodeAt(2 + i)) << 4) | digit(hex.charCodeAt(3 + i))
   }
@@ -85,19 +123,4 @@ function writeHex(hex: Hex, word: number): void {
 
 function digit(code: number): number {
   return code < 58 ? code - 48 : (code | 32) - 87
-}
-
-function writeSmall(value: number, word: number): void {
-  view.setBigUint64(word * WORD, 0n)
-  view.setBigUint64(word * WORD + 8, 0n)
-  view.setBigUint64(word * WORD + 16, 0n)
-  view.setBigUint64(word * WORD + 24, BigInt(value))
-}
-
-function writeInteger(value: bigint, word: number): void {
-  const at = word * WORD
-  view.setBigUint64(at + 24, value & LOW)
-  view.setBigUint64(at + 16, (value >> 64n) & LOW)
-  view.setBigUint64(at + 8, (value >> 128n) & LOW)
-  view.setBigUint64(at, value >> 192n)
 }

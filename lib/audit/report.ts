@@ -1,9 +1,8 @@
 import canonicalize from 'canonicalize'
 import { auditRows } from './audit-rows'
 import type { AuditContext } from './context'
-import type { EpochData } from './facts'
-import type { Keccak256 } from './keccak'
-import { PAYMENT_LEAF, paymentTree, rootHex } from './payment-tree'
+import type { EpochFacts } from './facts'
+import { PAYMENT_LEAF } from './payment-tree'
 import type { AuditedBlock, AuditResult, Hex } from './types'
 
 /** Name and version of the report's form. */
@@ -14,8 +13,9 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 /**
  * The report of an audit: canonical JSON (RFC 8785), integers of the chain as decimal strings. The same chain data gives the
  * same bytes, whoever makes it. docs/audit.md describes the fields.
+ * @param root of the Merkle tree over all payments; undefined where nothing was paid
  */
-export function auditReport(context: AuditContext, result: AuditResult, hash?: Keccak256): string {
+export function auditReport(context: AuditContext, result: AuditResult, root: Hex | undefined): string {
   const { data } = context
   const { audit, checks } = auditRows(result)
   const text = canonicalize(
@@ -30,7 +30,7 @@ export function auditReport(context: AuditContext, result: AuditResult, hash?: K
       rule: ruleOf(context),
       closes: data.closings.map(({ at, paid, reclaimed }) => ({ ...place(at), paid, reclaimed })),
       state: { balances: data.balances, answers: data.answers, schedule: data.schedule ?? null },
-      history: data.memberships !== undefined && data.parameters !== undefined ? 'complete' : 'incomplete',
+      history: data.people !== undefined && data.parameters !== undefined ? 'complete' : 'incomplete',
       checks: checks.map(({ checkId, ...check }, at) => ({
         id: checkId,
         ...check,
@@ -40,9 +40,9 @@ export function auditReport(context: AuditContext, result: AuditResult, hash?: K
       totals: audit.totals,
       fairness: result.fairness,
       payments: {
-        count: data.payments.length,
+        count: context.payments.count,
         encoding: PAYMENT_LEAF.map(({ name, type }) => ({ name, type })),
-        root: rootHex(paymentTree(data.payments, hash)) ?? null,
+        root: root ?? null,
       },
     }),
   )
@@ -50,12 +50,12 @@ export function auditReport(context: AuditContext, result: AuditResult, hash?: K
   return text
 }
 
-function programOf({ program: { address, kind, token, treasury, verifier } }: EpochData) {
+function programOf({ program: { address, kind, token, treasury, verifier } }: EpochFacts) {
   return { address, kind, token, treasury, verifier }
 }
 
 /** The blocks that the report stands on, by their hashes; the audited one pins all before it. */
-function blocksOf({ range, upTo }: EpochData) {
+function blocksOf({ range, upTo }: EpochFacts) {
   const block = ({ number, hash, timestamp }: AuditedBlock) => ({ number, hash, timestamp })
   return { first: range ? block(range.first) : null, last: block(upTo) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../errors'
+import type { MembershipChange } from './facts'
 import type { Hex, Position } from './types'
 
 /** A row of program_event with the hash of its transaction and the time of its block joined to it. */
@@ -71,19 +72,29 @@ export function readEvents<Name extends keyof Args>(
   rows: readonly ProgramEventRow[],
   event: Name,
 ): (Args[Name] & { at: Position })[] {
-  const schema = SCHEMAS[event]
   return rows
     .filter((row) => row.event === event)
     .sort(byPosition)
-    .map((row) => {
-      const args = schema.safeParse(row.args)
-      if (!args.success) {
-        throw new UserError(
-          `The stored ${event} at block ${row.blockNumber}, log ${row.logIndex} cannot be read: ${z.prettifyError(args.error)}. Index the chain again.`,
-        )
-      }
-      return { ...args.data, at: positionOf(row) }
-    })
+    .map((row) => readEvent(row, event))
+}
+
+/** A change of members from its row. Throws UserError that names a row that cannot be read. */
+export function membershipChange(row: ProgramEventRow): MembershipChange {
+  const added = row.event === 'MemberAdded'
+  return { ...readEvent(row, added ? 'MemberAdded' : 'MemberRemoved'), added }
+}
+
+function readEvent<Name extends keyof Args>(
+  row: ProgramEventRow,
+  event: Name,
+): Args[Name] & { at: Position } {
+  const args = SCHEMAS[event].safeParse(row.args)
+  if (!args.success) {
+    throw new UserError(
+      `The stored ${event} at block ${row.blockNumber}, log ${row.logIndex} cannot be read: ${z.prettifyError(args.error)}. Index the chain again.`,
+    )
+  }
+  return { ...args.data, at: positionOf(row) }
 }
 
 /** Chain order of anything placed by block and log index. */

@@ -1,120 +1,124 @@
-import type { EpochClosing, EpochData, EpochOpening, Payment } from './facts'
+import type { EpochClosing, EpochFacts, EpochOpening, Payment } from './facts'
 import type { Hex, TokenTransfer } from './types'
 
-/** Which transfer moved what the program's events state. A transfer answers for one event alone. */
-export interface TransferMatch {
-  /**
-   * Payments of this epoch without a transfer of their own to their payee and amount. `instead` is what left the program in
-   * the same transaction in its place, where anything did.
-   */
-  unpaid: { payment: Payment; instead?: TokenTransfer }[]
-  /** closes of this epoch whose reclaimed amount did not move to the treasury in their transaction */
-  unreturned: EpochClosing[]
+/** Who is told what the transfers of a transaction do not fit to. */
+export interface MatchListener {
+  /** a payment without a transfer of its own; `instead` left the program in its place */
+  unpaid(payment: Payment, instead: TokenTransfer | undefined): void
+  /** a transfer out of program or treasury that no event answers for */
+  unexplained(transfer: TokenTransfer): void
+}
+
+/**
+ * Finds which transfer moved what the program's events state, by transaction, parties and amount. A transfer answers for one event
+ * alone: openings come first, then closes, then payments of the epoch before those of others; and last, a payment that found none
+ * takes what else left the program in its transaction.
+ */
+export class TransferMatcher {
+  private readonly openings = new Map<Hex, EpochOpening[]>()
+  private readonly closings = new Map<Hex, EpochClosing[]>()
+  private readonly moved = new Set<EpochOpening | EpochClosing>()
+
+  constructor(private readonly facts: EpochFacts) {
+    const { openings, closings, neighbours } = facts
+    for (const opening of [...openings, ...neighbours.openings]) append(this.openings, opening)
+    for (const close of [...closings, ...neighbours.closings]) append(this.closings, close)
+  }
+
   /** openings of this epoch whose budget did not move from the treasury in their transaction */
-  unfunded: EpochOpening[]
-  /** transfers out of program or treasury that no payment, close or opening of the range answers for */
-  unexplained: TokenTransfer[]
-}
-
-/** Matches the transfers of the range with the events of all epochs in it, by transaction, parties and amount. */
-export function matchTransfers(data: EpochData, transfers: readonly TokenTransfer[]): TransferMatch {
-  const { address, treasury } = data.program
-  const pool = new Pool(transfers.filter(({ from }) => from === address || from === treasury))
-  const openings = [...data.openings, ...data.neighbours.openings]
-  const closings = [...data.closings, ...data.neighbours.closings]
-  const payments = [...data.payments, ...data.neighbours.payments]
-
-  const without = <Event extends { at: { transactionHash: Hex } }>(
-    events: Event[],
-    from: Hex,
-    to: (event: Event) => Hex,
-    amount: (event: Event) => bigint,
-  ) =>
-    events.filter((event) => {
-      const expected = {
-        transactionHash: event.at.transactionHash,
-        from,
-        to: to(event),
-        amount: amount(event),
-      }
-      return amount(event) !== 0n && !pool.take(expected)
-    })
-
-  const unfunded = without(
-    openings,
-    treasury,
-    () => address,
-    (opening) => opening.budget,
-  )
-  const unreturned = without(
-    closings,
-    address,
-    () => treasury,
-    (closing) => closing.reclaimed,
-  )
-  const unmatched = without(
-    payments,
-    address,
-    (payment) => payment.recipient,
-    (payment) => payment.amount,
-  )
-  const unpaid = unmatched.map((payment) => ({
-    payment,
-    instead: pool.takeAny(payment.at.transactionHash, address),
-  }))
-  return {
-    unfunded: unfunded.filter((event) => event.epoch === data.epoch),
-    unreturned: unreturned.filter((event) => event.epoch === data.epoch),
-    unpaid: unpaid.filter(({ payment }) => payment.epoch === data.epoch),
-    unexplained: pool.rest(),
+  get unfunded(): EpochOpening[] {
+    return this.facts.openings.filter((opening) => opening.budget !== 0n && !this.moved.has(opening))
   }
-}
 
-type Movement = Pick<TokenTransfer, 'transactionHash' | 'from' | 'to' | 'amount'>
+  /** closes of this epoch whose reclaimed amount did not move to the treasury in their transaction */
+  get unreturned(): EpochClosing[] {
+    return this.facts.closings.filter((close) => close.reclaimed !== 0n && !this.moved.has(close))
+  }
 
-/** Transfers that no event has taken yet. */
-class Pool {
-  private readonly byMovement = new Map<string, TokenTransfer[]>()
-  private readonly byTransaction = new Map<string, TokenTransfer[]>()
-  private readonly taken = new Set<TokenTransfer>()
+  /**
+   * Matches a transaction.
+   * @param own payments of the epoch
+   * @param others payments of other epochs
+   * @param outgoing transfers out of program or treasury, in chain order
+   */
+  match(
+    transactionHash: Hex,
+    own: readonly Payment[],
+    others: readonly Payment[],
+    outgoing: readonly TokenTransfer[],
+    listener: MatchListener,
+  ): void {
+    const { address, treasury } = this.facts.program
+    const pool = new Pool(outgoing)
+    for (const opening of this.openings.get(transactionHash) ?? [])
+      if (pool.take(treasury, address, opening.budget)) this.moved.add(opening)
+    for (const close of this.closings.get(transactionHash) ?? [])
+      if (pool.take(address, treasury, close.reclaimed)) this.moved.add(close)
+    const unpaid = this.without(own, pool)
+    const unpaidOthers = this.without(others, pool)
+    for (const payment of unpaid) listener.unpaid(payment, pool.takeFrom(address))
+    for (const _ of unpaidOthers) pool.takeFrom(address)
+    for (const transfer of pool.rest()) listener.unexplained(transfer)
+  }
 
-  constructor(private readonly transfers: readonly TokenTransfer[]) {
-    for (const transfer of transfers) {
-      append(this.byMovement, movementKey(transfer), transfer)
-      append(this.byTransaction, `${transfer.transactionHash} ${transfer.from}`, transfer)
+  /** Those of some payments that find no transfer left. */
+  private without(payments: readonly Payment[], pool: Pool): Payment[] {
+    const { address } = this.facts.program
+    const unpaid: Payment[] = []
+    for (const payment of payments) {
+      const { recipient, amount } = payment
+      if (amount !== 0n && pool.take(address, recipient, amount) === undefined) unpaid.push(payment)
     }
+    return unpaid
+  }
+}
+
+/** Transfers of a transaction that no event has taken yet. */
+class Pool {
+  private readonly left: (TokenTransfer | undefined)[]
+  /** what is before it is taken: in the order of the logs, the next event's transfer is the next transfer */
+  private next = 0
+
+  constructor(transfers: readonly TokenTransfer[]) {
+    this.left = [...transfers]
   }
 
-  /** Takes the first transfer left with just these parties and amount in this transaction. */
-  take(expected: Movement): TokenTransfer | undefined {
-    return this.firstLeft(this.byMovement.get(movementKey(expected)))
-  }
-
-  /** Takes the first transfer left from a holder in this transaction, whatever it moved. */
-  takeAny(transactionHash: Hex, from: Hex): TokenTransfer | undefined {
-    return this.firstLeft(this.byTransaction.get(`${transactionHash} ${from}`))
-  }
-
-  rest(): TokenTransfer[] {
-    return this.transfers.filter((transfer) => !this.taken.has(transfer))
-  }
-
-  private firstLeft(queue: TokenTransfer[] | undefined): TokenTransfer | undefined {
-    for (let next = queue?.shift(); next !== undefined; next = queue?.shift()) {
-      if (this.taken.has(next)) continue
-      this.taken.add(next)
-      return next
+  /** Takes the first transfer left with just these parties and amount; none for an amount of 0. */
+  take(from: Hex, to: Hex, amount: bigint): TokenTransfer | undefined {
+    for (let at = this.first(); at < this.left.length; at++) {
+      const one = this.left[at]
+      if (one?.amount === amount && one.to === to && one.from === from && amount !== 0n) return this.out(at)
     }
     return undefined
   }
+
+  /** Takes the first transfer left from a holder, whatever it moved. */
+  takeFrom(from: Hex): TokenTransfer | undefined {
+    for (let at = this.first(); at < this.left.length; at++) {
+      if (this.left[at]?.from === from) return this.out(at)
+    }
+    return undefined
+  }
+
+  rest(): TokenTransfer[] {
+    return this.first() === this.left.length ? [] : this.left.filter((one) => one !== undefined)
+  }
+
+  private first(): number {
+    while (this.next < this.left.length && this.left[this.next] === undefined) this.next++
+    return this.next
+  }
+
+  private out(at: number): TokenTransfer | undefined {
+    const one = this.left[at]
+    this.left[at] = undefined
+    return one
+  }
 }
 
-function movementKey({ transactionHash, from, to, amount }: Movement): string {
-  return `${transactionHash} ${from} ${to} ${amount}`
-}
-
-function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const queue = map.get(key)
-  if (queue) queue.push(value)
-  else map.set(key, [value])
+function append<Event extends { at: { transactionHash: Hex } }>(map: Map<Hex, Event[]>, event: Event): void {
+  const { transactionHash } = event.at
+  const events = map.get(transactionHash)
+  if (events) events.push(event)
+  else map.set(transactionHash, [event])
 }

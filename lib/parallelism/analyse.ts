@@ -80,11 +80,12 @@ export function prepareBlock(
   if (access.length !== costs.length) {
     throw new RangeError(`${access.length} access sets do not belong to ${costs.length} transactions`)
   }
+  const gas = gasAsDoubles(costs.map((cost) => cost.gas))
   return {
     indexed: indexAccess(access, scratch),
     modules: moduleTable(access, costs, moduleOf),
-    gas: gasAsDoubles(costs.map((cost) => cost.gas)),
-    gasUsed: costs.reduce((sum, cost) => sum + cost.gas, 0n),
+    gas,
+    gasUsed: BigInt(gas.reduce((sum, amount) => sum + amount, 0)),
     scratch,
   }
 }

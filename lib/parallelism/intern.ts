@@ -40,14 +40,20 @@ export class Interner {
 
   /** The number of a string, or undefined for one never added. */
   find(name: string): number | undefined {
-    if (this.#map !== undefined) return this.#map.get(name)
-    const hash = sampledHash(name)
+    return this.findIn(name, 0, name.length)
+  }
+
+  /** As find for a part of a text, which is not cut out for it. */
+  findIn(text: string, from: number, length: number): number | undefined {
+    if (this.#map !== undefined) return this.#map.get(text.slice(from, from + length))
+    const hash = sampledHash(text, from, length)
     const mask = this.#mask
     for (let place = hash & mask; ; place = (place + 1) & mask) {
       const entry = int(this.#table, place)
       if (entry === 0) return undefined
-      if (((entry ^ hash) & ~mask) === 0 && this.#names[(entry & mask) - 1] === name)
-        return (entry & mask) - 1
+      if (((entry ^ hash) & ~mask) !== 0) continue
+      const name = this.#names[(entry & mask) - 1] ?? ''
+      if (name.length === length && text.startsWith(name, from)) return (entry & mask) - 1
     }
   }
 
@@ -137,28 +143,28 @@ const SAMPLED_LENGTH = 15
  * Slots of one contract differ at their end; addresses differ everywhere, but for leading zeros, and what is close to the
  * string's head is in the cache by then. Hex digits differ in their five low bits. No look-up waits for the one before.
  */
-function sampledHash(name: string): number {
-  const length = name.length
-  if (length < SAMPLED_LENGTH) return shortHash(name)
+function sampledHash(text: string, from = 0, length = text.length): number {
+  if (length < SAMPLED_LENGTH) return shortHash(text, from, length)
+  const last = from + length - 1
   const end =
-    (name.charCodeAt(length - 1) & 31) |
-    ((name.charCodeAt(length - 2) & 31) << 5) |
-    ((name.charCodeAt(length - 3) & 31) << 10) |
-    ((name.charCodeAt(length - 4) & 31) << 15) |
-    ((name.charCodeAt(length - 5) & 31) << 20)
+    (text.charCodeAt(last) & 31) |
+    ((text.charCodeAt(last - 1) & 31) << 5) |
+    ((text.charCodeAt(last - 2) & 31) << 10) |
+    ((text.charCodeAt(last - 3) & 31) << 15) |
+    ((text.charCodeAt(last - 4) & 31) << 20)
   const head =
-    (name.charCodeAt(6) & 31) |
-    ((name.charCodeAt(7) & 31) << 5) |
-    ((name.charCodeAt(8) & 31) << 10) |
-    ((name.charCodeAt(9) & 31) << 15) |
-    ((name.charCodeAt(0) & 31) << 20) |
+    (text.charCodeAt(from + 6) & 31) |
+    ((text.charCodeAt(from + 7) & 31) << 5) |
+    ((text.charCodeAt(from + 8) & 31) << 10) |
+    ((text.charCodeAt(from + 9) & 31) << 15) |
+    ((text.charCodeAt(from) & 31) << 20) |
     (length << 25)
   return mixed(Math.imul(end, 0x9e3779b1) ^ Math.imul(head ^ (head >>> 13), 0x85ebca6b))
 }
 
-function shortHash(name: string): number {
-  let hash = name.length
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
+function shortHash(text: string, from: number, length: number): number {
+  let hash = length
+  for (let i = from; i < from + length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return mixed(hash)
 }
 

@@ -13,8 +13,12 @@ export const codeKey = (address: string): StateKey => `c:${address}`
 
 export const isStorageKey = (key: StateKey): boolean => key.charCodeAt(0) === STORAGE_CODE
 
+/** Where a key has the account that it belongs to. */
+export const ADDRESS_IN_KEY = { from: 2, length: 42 }
+
 /** The account that a key belongs to, as lower-case 0x hex. */
-export const addressOfKey = (key: StateKey): string => key.slice(2, 44)
+export const addressOfKey = (key: StateKey): string =>
+  key.slice(ADDRESS_IN_KEY.from, ADDRESS_IN_KEY.from + ADDRESS_IN_KEY.length)
 
 /** The state key that an account, a kind and, for storage, a slot come to. Throws a RangeError on an unknown kind. */
 export function joinKey({ kind, address, slot }: { kind: string; address: string; slot?: string }): StateKey {

@@ -1,6 +1,6 @@
 import { type Csr, IntList, int } from './csr'
 import { Interner } from './intern'
-import { addressOfKey } from './keys'
+import { ADDRESS_IN_KEY } from './keys'
 import {
   type AccessSet,
   type ModuleOf,
@@ -66,7 +66,7 @@ export function moduleTable(
     touched: { rows: access.length, start, items: touched.trimmed() },
     home,
     ownerOf: (key) => {
-      const contract = contracts.find(addressOfKey(key))
+      const contract = contracts.findIn(key, ADDRESS_IN_KEY.from, ADDRESS_IN_KEY.length)
       return contract === undefined ? undefined : int(moduleOfContract.items, contract)
     },
   }

@@ -1,21 +1,25 @@
 import { type Csr, float, int, transpose } from './csr'
 
 /** Largest total gas that the schedules compute exactly: times are doubles, and may grow to a few times the total. */
-const LARGEST_TOTAL_GAS = 2n ** 50n
+const LARGEST_TOTAL_GAS = 2 ** 50
 
 /**
  * Gas of each transaction as a double. Exact: throws a RangeError where a transaction's gas is negative or the sum
  * passes 2^50, a thousand times the gas of the largest blocks known.
  */
 export function gasAsDoubles(gas: readonly bigint[]): Float64Array {
-  let total = 0n
+  let total = 0
   const doubles = new Float64Array(gas.length)
   gas.forEach((amount, i) => {
     if (amount < 0n) throw new RangeError(`transaction ${i} has a negative gas used of ${amount}`)
-    total += amount
     doubles[i] = Number(amount)
+    total += float(doubles, i)
   })
-  if (total > LARGEST_TOTAL_GAS) throw new RangeError(`the gas used adds up to ${total}, above 2^50`)
+  // Sums of doubles are exact up to 2^53, and what passes 2^50 stays above it.
+  if (total > LARGEST_TOTAL_GAS) {
+    const exact = gas.reduce((sum, amount) => sum + amount, 0n)
+    throw new RangeError(`the gas used adds up to ${exact}, above 2^50`)
+  }
   return doubles
 }
 

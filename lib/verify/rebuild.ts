@@ -125,7 +125,11 @@ function dataOf(
 }
 
 /** Blocks found by their headers alone may show an earlier opening or close than the node's search did. */
-function requireSamePlace(rpc: RpcClient, place: EpochPlace, { openings, previousClosing }: EpochData): void {
+function requireSamePlace(
+  rpc: RpcClient,
+  place: EpochPlace,
+  { facts: { openings, previousClosing } }: EpochData,
+): void {
   const same =
     openings[0]?.at.blockNumber === place.opening && previousClosing?.at.blockNumber === place.previousClose
   if (same) return

@@ -20,6 +20,7 @@ const TOGETHER = 8
 /**
  * All logs of some blocks, each from receipts that were verified against the block's own hash.
  * @param hashes what the blocks must be called, where that is known
+ * @param pays which logs' transactions are kept as paying
  * @throws VerificationError where a block or its receipts are not what the hash says
  */
 export async function verifiedBlocks(
@@ -27,12 +28,13 @@ export async function verifiedBlocks(
   numbers: Iterable<bigint>,
   hashes: ReadonlyMap<bigint, Hex>,
   onBlock: (done: number) => void = () => undefined,
+  pays: (log: Log) => boolean = ({ topics }) => topics[0] === PAID,
 ): Promise<Map<bigint, VerifiedBlock>> {
   const wanted = [...new Set(numbers)].sort((a, b) => (a < b ? -1 : 1))
   const blocks = new Map<bigint, VerifiedBlock>()
   for (let at = 0; at < wanted.length; at += TOGETHER) {
     const read = await Promise.all(
-      wanted.slice(at, at + TOGETHER).map((number) => verifiedBlock(rpc, number, hashes.get(number))),
+      wanted.slice(at, at + TOGETHER).map((number) => verifiedBlock(rpc, number, hashes.get(number), pays)),
     )
     for (const block of read) blocks.set(block.number, block)
     onBlock(blocks.size)
@@ -44,6 +46,7 @@ async function verifiedBlock(
   rpc: RpcClient,
   number: bigint,
   expected: Hex | undefined,
+  pays: (log: Log) => boolean,
 ): Promise<VerifiedBlock> {
   const block = await rpc.block(number)
   if (block === undefined) throw new UserError(`The node at ${rpc.node} does not have block ${number}.`)
@@ -56,7 +59,7 @@ async function verifiedBlock(
   verifyBlock(block, receipts)
   const { hash, timestamp } = block
   const logs = receipts.flatMap((receipt) => receipt.logs)
-  const payers = new Set(logs.filter(({ topics }) => topics[0] === PAID).map((log) => log.transactionHash))
+  const payers = new Set(logs.filter(pays).map((log) => log.transactionHash))
   const sent = block.transactions.filter((transaction) => payers.has(transaction.hash))
   const paying = new Map(sent.map(({ hash, to, input }) => [hash, { to, input }]))
   return { number, hash, timestamp, logs, paying }

@@ -1,38 +1,92 @@
 import { parseArgs } from 'node:util'
+import { PERSONHOOD_PAY } from '@/lib/audit/adapters/personhood-pay'
 import type { Hex } from '@/lib/audit/types'
 import { UserError } from '@/lib/errors'
 
-export interface VerifyArguments {
+interface CommonArguments {
   /** address of the node */
   rpcUrl: string
   program: Hex
-  epoch: bigint
   /** file of the report to compare with */
   report?: string
   /** file to write the rebuilt report to */
   write?: string
 }
 
+/** An epoch of Personhood Pay. */
+export interface EpochArguments extends CommonArguments {
+  of: 'epoch'
+  epoch: bigint
+}
+
+/** A period of any other kind of program. */
+export interface PeriodArguments extends CommonArguments {
+  of: 'period'
+  kind: string
+  period?: bigint
+  /** the last block of a period without an end */
+  upTo?: bigint
+  /** file of the list that the program published */
+  list?: string
+  parts: Record<string, Hex>
+}
+
+export type VerifyArguments = EpochArguments | PeriodArguments
+
 const USAGE =
-  'Use: npm run verify -- --rpc URL --program ADDRESS --epoch NUMBER [--report FILE] [--write FILE]'
+  'Use: npm run verify -- --rpc URL --program ADDRESS --epoch NUMBER [--report FILE] [--write FILE]; for other kinds of programs --kind KIND [--period NUMBER] [--up-to BLOCK] [--list FILE] [--part NAME=ADDRESS] in place of --epoch'
 
 /** Reads the command line. Throws a UserError with one sentence on what is missing or wrong. */
 export function readArguments(args: readonly string[]): VerifyArguments {
-  const { rpc, program, epoch, report, write } = parse(args)
+  const { rpc, program, epoch, kind, period, list, part, 'up-to': upTo, ...files } = parse(args)
   if (rpc === undefined) throw new UserError(`Name a node with --rpc. ${USAGE}`)
   if (program === undefined || !/^0x[0-9a-fA-F]{40}$/.test(program)) {
     throw new UserError(`--program must be an address: 0x and 40 hexadecimal digits. ${USAGE}`)
   }
-  if (epoch === undefined || !/^\d{1,18}$/.test(epoch)) {
-    throw new UserError(`--epoch must be a whole number. ${USAGE}`)
+  const common = { rpcUrl: rpc, program: lower(program), ...files }
+  if (kind === undefined || kind === PERSONHOOD_PAY) {
+    const other = Object.entries({ period, list, part, 'up-to': upTo }).find(
+      ([, value]) => value !== undefined,
+    )
+    if (other !== undefined)
+      throw new UserError(`--${other[0]} goes with a --kind that has periods. ${USAGE}`)
+    if (epoch === undefined || !isNumber(epoch)) {
+      throw new UserError(`--epoch must be a whole number. ${USAGE}`)
+    }
+    return { of: 'epoch', ...common, epoch: BigInt(epoch) }
+  }
+  if (epoch !== undefined)
+    throw new UserError(`A program of kind ${kind} has no epochs: use --period. ${USAGE}`)
+  for (const [name, value] of Object.entries({ period, 'up-to': upTo })) {
+    if (value !== undefined && !isNumber(value)) {
+      throw new UserError(`--${name} must be a whole number. ${USAGE}`)
+    }
   }
   return {
-    rpcUrl: rpc,
-    program: `0x${program.slice(2).toLowerCase()}`,
-    epoch: BigInt(epoch),
-    report,
-    write,
+    of: 'period',
+    ...common,
+    kind,
+    period: period === undefined ? undefined : BigInt(period),
+    upTo: upTo === undefined ? undefined : BigInt(upTo),
+    list,
+    parts: Object.fromEntries((part ?? []).map(readPart)),
   }
+}
+
+function readPart(text: string): [string, Hex] {
+  const [, name, address] = /^([a-z]+)=(0x[0-9a-fA-F]{40})$/i.exec(text) ?? []
+  if (name === undefined || address === undefined) {
+    throw new UserError(`--part must be NAME=ADDRESS, like token=0x and 40 hexadecimal digits. ${USAGE}`)
+  }
+  return [name, lower(address)]
+}
+
+function isNumber(text: string): boolean {
+  return /^\d{1,18}$/.test(text)
+}
+
+function lower(address: string): Hex {
+  return `0x${address.slice(2).toLowerCase()}`
 }
 
 function parse(args: readonly string[]) {
@@ -42,6 +96,11 @@ function parse(args: readonly string[]) {
     epoch: { type: 'string' },
     report: { type: 'string' },
     write: { type: 'string' },
+    kind: { type: 'string' },
+    period: { type: 'string' },
+    list: { type: 'string' },
+    'up-to': { type: 'string' },
+    part: { type: 'string', multiple: true },
   } as const
   try {
     return parseArgs({ args: [...args], options }).values

@@ -8,49 +8,66 @@ export const conservation: Check = {
   name: 'Conservation',
   statement:
     "From the block before the opening to the audited block, the program's balance before + what came in = paid + reclaimed + its balance after; and the close states what was paid.",
-  run: (context) => {
-    const { data } = context
-    const deviations = misstatedCloses(context)
-    const flows = balanceOverRange(context)
-    if (flows !== undefined && flows.expected !== flows.after) {
-      deviations.push({
-        subject: `program's balance at block ${data.upTo.number}`,
-        blockNumber: data.upTo.number,
-        expected: `${flows.expected} (${flows.before} before + ${flows.received} in - ${flows.paid} paid - ${flows.reclaimed} reclaimed)`,
-        actual: `${flows.after}`,
-        unit: 'wei',
-      })
+  follow: (context) => {
+    const { data, opening } = context
+    const first = opening.at.blockNumber
+    // Whole blocks are counted, other epochs' events in them included.
+    let received = 0n
+    let paid = 0n
+    return {
+      payment: ({ payment: { at, amount } }) => {
+        if (at.blockNumber >= first) paid += amount
+      },
+      neighbour: ({ at, amount }) => {
+        if (at.blockNumber >= first) paid += amount
+      },
+      transfer: ({ to, amount, blockNumber }) => {
+        if (to === data.program.address && blockNumber >= first) received += amount
+      },
+      finish: () => {
+        const deviations = misstatedCloses(context)
+        const ends = balances(context)
+        const reclaimed = reclaimedFrom(context)
+        const expected = ends && ends.before + received - paid - reclaimed
+        if (ends !== undefined && expected !== ends.after) {
+          deviations.push({
+            subject: `program's balance at block ${data.upTo.number}`,
+            blockNumber: data.upTo.number,
+            expected: `${expected} (${ends.before} before + ${received} in - ${paid} paid - ${reclaimed} reclaimed)`,
+            actual: `${ends.after}`,
+            unit: 'wei',
+          })
+        }
+        if (deviations.length > 0) {
+          return fail(
+            'What the program holds or states is not what its payments and returns leave.',
+            deviations,
+          )
+        }
+        if (ends === undefined) return indeterminate(`The balances cannot be compared: ${missing(context)}.`)
+        return pass(
+          `${ends.before} wei before + ${received} wei in = ${paid} wei paid + ${reclaimed} wei reclaimed + ${ends.after} wei after.`,
+        )
+      },
     }
-    if (deviations.length > 0) {
-      return fail('What the program holds or states is not what its payments and returns leave.', deviations)
-    }
-    if (flows === undefined) return indeterminate(`The balances cannot be compared: ${missing(context)}.`)
-    const { before, received, paid, reclaimed, after } = flows
-    return pass(
-      `${before} wei before + ${received} wei in = ${paid} wei paid + ${reclaimed} wei reclaimed + ${after} wei after.`,
-    )
   },
 }
 
-/** Sums over the whole blocks of the range, other epochs' events in them included. All in wei. */
-function balanceOverRange({ data, opening }: AuditContext) {
-  const first = opening.at.blockNumber
-  const before = balanceAt(data.balances, data.program.address, first - 1n)
+function balances({ data, opening }: AuditContext): { before: bigint; after: bigint } | undefined {
+  const before = balanceAt(data.balances, data.program.address, opening.at.blockNumber - 1n)
   const after = balanceAt(data.balances, data.program.address, data.upTo.number)
-  if (before === undefined || after === undefined || data.transfers === undefined) return undefined
-  const received = sumOf(
-    data.transfers.filter(({ to, blockNumber }) => to === data.program.address && blockNumber >= first),
-    ({ amount }) => amount,
-  )
-  const inRange = <Event extends { at: { blockNumber: bigint } }>(own: Event[], others: Event[]) =>
-    [...own, ...others].filter(({ at }) => at.blockNumber >= first)
-  const paid = sumOf(inRange(data.payments, data.neighbours.payments), ({ amount }) => amount)
-  const reclaimed = sumOf(inRange(data.closings, data.neighbours.closings), (close) => close.reclaimed)
-  return { before, received, paid, reclaimed, after, expected: before + received - paid - reclaimed }
+  return before === undefined || after === undefined || !data.known.transfers ? undefined : { before, after }
 }
 
-function misstatedCloses({ data }: AuditContext): Evidence[] {
-  const paid = sumOf(data.payments, ({ amount }) => amount)
+function reclaimedFrom({ data, opening }: AuditContext): bigint {
+  const closings = [...data.closings, ...data.neighbours.closings]
+  return sumOf(
+    closings.filter(({ at }) => at.blockNumber >= opening.at.blockNumber),
+    (close) => close.reclaimed,
+  )
+}
+
+function misstatedCloses({ data, payments: { paid } }: AuditContext): Evidence[] {
   return data.closings
     .filter((close) => close.paid !== paid)
     .map((close) => ({
@@ -63,7 +80,7 @@ function misstatedCloses({ data }: AuditContext): Evidence[] {
 }
 
 function missing({ data, opening }: AuditContext): string {
-  if (data.transfers === undefined) return 'the token transfers of the epoch are not known'
+  if (!data.known.transfers) return 'the token transfers of the epoch are not known'
   const { address } = data.program
   const blocks = [opening.at.blockNumber - 1n, data.upTo.number]
   const unknown = blocks.filter((block) => balanceAt(data.balances, address, block) === undefined)

@@ -48,14 +48,15 @@ export const inputsCommitted: Check = {
 }
 
 /** The epoch's table by the parameter log and the lists at the opening; undefined where they are not known. */
-function expectedTable({ data, opening, people }: AuditContext): ReturnType<typeof mergedTable> | undefined {
+function expectedTable({ data, opening }: AuditContext): ReturnType<typeof mergedTable> | undefined {
+  const { people } = data
   if (data.parameters === undefined || people === undefined) return undefined
   const { changed } = data.parameters
   const value = valueBefore(changed, 'regions', opening.at)
   const smallestSet = valueBefore(changed, 'smallestAnonymitySet', opening.at)
   const published = value && publishedTable(value)
   if (published === undefined || smallestSet === undefined) return undefined
-  const activeIn = (region: number) => BigInt(people.atOpening.get(region)?.active.size ?? 0)
+  const activeIn = (region: number) => BigInt(people.group(region)?.active ?? 0)
   return mergedTable(published, activeIn, integerValue(smallestSet))
 }
 

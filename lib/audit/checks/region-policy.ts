@@ -1,5 +1,6 @@
 import type { Check } from '../check'
 import { counted, fail, indeterminate, pass } from '../outcome'
+import { sumOfCounts } from '../payment-tally'
 import type { Evidence } from '../types'
 
 export const regionPolicy: Check = {
@@ -7,15 +8,15 @@ export const regionPolicy: Check = {
   name: 'Regions follow the policy',
   statement:
     "The payments of each region sum up to their number times the region's amount, and to at most the region's share of the budget.",
-  run: ({ data, rule, ruleProblem, amounts }) => {
+  run: ({ rule, ruleProblem, amounts, payments }) => {
     if (rule === undefined) return indeterminate(`The rule cannot be computed: ${ruleProblem}.`)
-    const sums = new Map(rule.regions.map(({ region }) => [region, { count: 0n, paid: 0n }]))
-    for (const { region, amount } of data.payments) {
-      const sum = sums.get(region) ?? { count: 0n, paid: 0n }
-      sums.set(region, { count: sum.count + 1n, paid: sum.paid + amount })
-    }
+    const { byRegion } = payments
+    const regions = new Set([...rule.regions.map(({ region }) => region), ...byRegion.keys()])
     const deviations: Evidence[] = []
-    for (const [region, { count, paid }] of [...sums].sort(([a], [b]) => a - b)) {
+    for (const region of [...regions].sort((a, b) => a - b)) {
+      const counts = byRegion.get(region) ?? new Map<bigint, bigint>()
+      const count = [...counts.values()].reduce((sum, people) => sum + people, 0n)
+      const paid = sumOfCounts(counts)
       const { amount = 0n, share = 0n } = amounts.get(region) ?? {}
       const subject = `region ${region}`
       if (paid !== count * amount) {

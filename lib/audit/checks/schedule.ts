@@ -1,8 +1,9 @@
 import type { Check } from '../check'
 import type { AuditContext } from '../context'
-import { fail, indeterminate, pass, placeOf } from '../outcome'
-import type { Evidence } from '../types'
-import { gapBefore, outOfTurn, uncountedEpochs } from './sequence'
+import type { EpochOpening, Payment } from '../facts'
+import { Deviations, fail, indeterminate, pass, placeOf } from '../outcome'
+import type { CheckOutcome, Evidence } from '../types'
+import { gapBefore, Turns, uncountedEpochs } from './sequence'
 
 /** An epoch that is opened, or closed, later than its time by more than a quarter of its length is late. */
 const LATENESS_DIVISOR = 4n
@@ -12,33 +13,49 @@ export const schedule: Check = {
   name: 'Schedule',
   statement:
     "The epoch has the times that the program's schedule gives it, follows the one before without gap or overlap, is opened once and not before its time, is opened and closed at most a quarter of its length after its times, and pays between them alone; and from the close before on, one epoch is open at a time, by number, and payments name the open one.",
-  run: (context) => {
+  follow: (context) => {
     const { data, opening } = context
-    const deviations = [
-      ...openingsAgain(context),
-      ...announcedTimes(context),
-      ...onTime(context),
-      ...paymentsOutside(context),
-      ...gapBefore(data),
-      ...outOfTurn(data),
-      ...uncountedEpochs(data, context.answers.integerLast('lastEpoch')),
-    ]
-    if (deviations.length > 0) return fail('The epoch does not keep to its schedule.', deviations)
-    if (data.schedule === undefined) {
-      return indeterminate("The program's schedule could not be read from its state.")
+    const turns = new Turns(data)
+    const outside = new Deviations()
+    return {
+      payment: ({ payment }) => {
+        turns.payment(payment)
+        if (isOutside(payment, opening)) outside.add(() => paidOutside(payment, opening))
+      },
+      neighbour: (payment) => turns.neighbour(payment),
+      finish: () =>
+        outcome(
+          context,
+          Deviations.of(
+            openingsAgain(context),
+            announcedTimes(context),
+            onTime(context),
+            outside,
+            gapBefore(data),
+            turns.outOfTurn(),
+            uncountedEpochs(data, context.answers.integerLast('lastEpoch')),
+          ),
+        ),
     }
-    if (data.epoch > 1n && data.previousOpening === undefined) {
-      return indeterminate(`The opening of epoch ${data.epoch - 1n} was not indexed.`)
-    }
-    const opened = `Opened ${opening.at.timestamp - opening.opensAt} s after its time`
-    const close = data.closings[0]
-    if (close === undefined) {
-      return indeterminate(`${opened}, and not closed up to block ${data.upTo.number}.`)
-    }
-    return pass(
-      `${opened} and closed ${close.at.timestamp - opening.closesAt} s after its time, next to the epoch before.`,
-    )
   },
+}
+
+function outcome({ data, opening }: AuditContext, deviations: Deviations): CheckOutcome {
+  if (deviations.count > 0) return fail('The epoch does not keep to its schedule.', deviations)
+  if (data.schedule === undefined) {
+    return indeterminate("The program's schedule could not be read from its state.")
+  }
+  if (data.epoch > 1n && data.previousOpening === undefined) {
+    return indeterminate(`The opening of epoch ${data.epoch - 1n} was not indexed.`)
+  }
+  const opened = `Opened ${opening.at.timestamp - opening.opensAt} s after its time`
+  const close = data.closings[0]
+  if (close === undefined) {
+    return indeterminate(`${opened}, and not closed up to block ${data.upTo.number}.`)
+  }
+  return pass(
+    `${opened} and closed ${close.at.timestamp - opening.closesAt} s after its time, next to the epoch before.`,
+  )
 }
 
 function openingsAgain({ data }: AuditContext): Evidence[] {
@@ -110,14 +127,16 @@ function onTime({ data, opening }: AuditContext): Evidence[] {
   return rows
 }
 
-function paymentsOutside({ data, opening: { opensAt, closesAt } }: AuditContext): Evidence[] {
-  return data.payments
-    .filter(({ at }) => at.timestamp < opensAt || at.timestamp >= closesAt)
-    .map(({ region, at }) => ({
-      subject: `payment in region ${region}`,
-      ...placeOf(at),
-      expected: `from ${opensAt} and before ${closesAt}`,
-      actual: `${at.timestamp}`,
-      unit: 'unix seconds',
-    }))
+function isOutside({ at }: Payment, { opensAt, closesAt }: EpochOpening): boolean {
+  return at.timestamp < opensAt || at.timestamp >= closesAt
+}
+
+function paidOutside({ region, at }: Payment, { opensAt, closesAt }: EpochOpening): Evidence {
+  return {
+    subject: `payment in region ${region}`,
+    ...placeOf(at),
+    expected: `from ${opensAt} and before ${closesAt}`,
+    actual: `${at.timestamp}`,
+    unit: 'unix seconds',
+  }
 }

@@ -1,7 +1,6 @@
-import type { Check } from '../check'
+import type { Check, FollowedPayment } from '../check'
 import type { AuditContext } from '../context'
-import type { Payment } from '../facts'
-import { fail, indeterminate, pass, placeOf } from '../outcome'
+import { Deviations, fail, indeterminate, pass, placeOf } from '../outcome'
 import type { Evidence, TokenTransfer } from '../types'
 
 export const solvency: Check = {
@@ -9,81 +8,100 @@ export const solvency: Check = {
   name: 'Solvency',
   statement:
     "The budget moves from the treasury to the program in the opening's transaction; and at the end of every block before the close the program holds at least what the snapshot's members may claim, less what nullifiers paid so far were due.",
-  run: (context) => {
+  follow: (context) => {
     const { data, rule, ruleProblem, opening, transfers } = context
-    if (rule === undefined) return indeterminate(`The rule cannot be computed: ${ruleProblem}.`)
-    if (transfers === undefined) return indeterminate('The token transfers of the epoch are not known.')
-    const deviations: Evidence[] = transfers.unfunded.map(({ at, budget }) => ({
-      subject: 'funding',
-      ...placeOf(at),
-      expected: `transfer of ${budget} wei from the treasury`,
-      actual: 'no such transfer',
-    }))
-    const firstBlock = opening.at.blockNumber
     const before = data.balances.find(
-      ({ holder, blockNumber }) => holder === data.program.address && blockNumber === firstBlock - 1n,
+      ({ holder, blockNumber }) =>
+        holder === data.program.address && blockNumber === opening.at.blockNumber - 1n,
     )
-    if (before !== undefined) deviations.push(...shortBlocks(context, before.balance, rule.owed))
-    if (deviations.length > 0) return fail('The program could not pay everybody what it owed.', deviations)
-    if (before === undefined) {
-      return indeterminate(`The program's balance at block ${firstBlock - 1n} is not known.`)
+    const debt = new Debt(context, before?.balance ?? 0n)
+    return {
+      payment: (followed) => debt.pay(followed),
+      transfer: (transfer) => debt.move(transfer),
+      finish: () => {
+        if (rule === undefined) return indeterminate(`The rule cannot be computed: ${ruleProblem}.`)
+        if (transfers === undefined) return indeterminate('The token transfers of the epoch are not known.')
+        const unfunded = transfers.unfunded.map(
+          ({ at, budget }): Evidence => ({
+            subject: 'funding',
+            ...placeOf(at),
+            expected: `transfer of ${budget} wei from the treasury`,
+            actual: 'no such transfer',
+          }),
+        )
+        const deviations = Deviations.of(unfunded, before === undefined ? [] : debt.shortBlocks())
+        if (deviations.count > 0) return fail('The program could not pay everybody what it owed.', deviations)
+        if (before === undefined) {
+          return indeterminate(`The program's balance at block ${opening.at.blockNumber - 1n} is not known.`)
+        }
+        return pass(
+          `Funded with ${opening.budget} wei against ${rule.owed} wei owed, and never short of what was left to pay.`,
+        )
+      },
     }
-    return pass(
-      `Funded with ${opening.budget} wei against ${rule.owed} wei owed, and never short of what was left to pay.`,
-    )
   },
 }
 
-/** Blocks in which the balance or the debt changes and the balance then does not cover the debt. */
-function shortBlocks(
-  { data, opening, amounts }: AuditContext,
-  before: bigint,
-  owedAtOpening: bigint,
-): Evidence[] {
-  const last = data.closings[0]?.at.blockNumber ?? data.upTo.number + 1n
-  const first = opening.at.blockNumber
-  const moved = (data.transfers ?? []).filter((transfer) => transfer.blockNumber >= first)
-  const transfers = grouped(moved, (transfer) => transfer.blockNumber)
-  const payments = grouped(data.payments, (payment) => payment.at.blockNumber)
-  const blocks = [...new Set([...transfers.keys(), ...payments.keys()])].filter(
-    (block) => block >= first && block < last,
-  )
-  blocks.sort((a, b) => (a < b ? -1 : 1))
-  let balance = before
-  let owed = owedAtOpening
-  const settled = new Set<bigint>()
-  const rows: Evidence[] = []
-  for (const block of blocks) {
-    for (const transfer of transfers.get(block) ?? []) balance += change(transfer, data.program.address)
-    for (const payment of payments.get(block) ?? []) owed -= due(payment)
-    if (balance >= owed) continue
-    rows.push({
+/** What the program holds and owes, block by block from the opening's to the one before the close's. */
+class Debt {
+  private readonly first: bigint
+  /** the block after the last */
+  private readonly end: bigint
+  private owed: bigint
+  /** the block in work, once there is one */
+  private block: bigint | undefined
+  private readonly short = new Deviations()
+  /** nullifiers that were paid before the opening's block, which settles nothing */
+  private readonly early = new Set<bigint>()
+
+  constructor(
+    private readonly context: AuditContext,
+    private balance: bigint,
+  ) {
+    const { data, opening, rule } = context
+    this.first = opening.at.blockNumber
+    this.end = data.closings[0]?.at.blockNumber ?? data.upTo.number + 1n
+    this.owed = rule?.owed ?? 0n
+  }
+
+  pay({ payment: { at, region, nullifier }, paidBefore }: FollowedPayment): void {
+    if (at.blockNumber < this.first) this.early.add(nullifier)
+    if (!this.isWithin(at.blockNumber)) return
+    const isSettled = paidBefore !== undefined && !this.early.delete(nullifier)
+    if (!isSettled) this.owed -= this.context.amounts.get(region)?.amount ?? 0n
+  }
+
+  move({ blockNumber, from, to, amount }: TokenTransfer): void {
+    if (!this.isWithin(blockNumber)) return
+    const { address } = this.context.data.program
+    if (to === address) this.balance += amount
+    if (from === address) this.balance -= amount
+  }
+
+  /** Blocks in which the balance or the debt changed and the balance then did not cover the debt. */
+  shortBlocks(): Deviations {
+    this.endBlock()
+    this.block = undefined
+    return this.short
+  }
+
+  /** Whether a block counts; the one before it is at its end then. */
+  private isWithin(block: bigint): boolean {
+    if (block < this.first || block >= this.end) return false
+    if (block !== this.block) this.endBlock()
+    this.block = block
+    return true
+  }
+
+  private endBlock(): void {
+    const { block, owed, balance } = this
+    if (block === undefined || balance >= owed) return
+    this.short.add(() => ({
       subject: "program's balance",
       blockNumber: block,
       expected: `at least ${owed}`,
       actual: `${balance}`,
       unit: 'wei',
-    })
+    }))
   }
-  return rows
-
-  function due({ region, nullifier }: Payment): bigint {
-    if (settled.has(nullifier)) return 0n
-    settled.add(nullifier)
-    return amounts.get(region)?.amount ?? 0n
-  }
-}
-
-function change({ from, to, amount }: TokenTransfer, holder: string): bigint {
-  return (to === holder ? amount : 0n) - (from === holder ? amount : 0n)
-}
-
-function grouped<Row>(rows: readonly Row[], blockOf: (row: Row) => bigint): Map<bigint, Row[]> {
-  const groups = new Map<bigint, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(blockOf(row))
-    if (group) group.push(row)
-    else groups.set(blockOf(row), [row])
-  }
-  return groups
 }

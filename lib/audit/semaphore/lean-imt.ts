@@ -55,6 +55,27 @@ export class LeanTree {
   }
 }
 
+/** The root of the tree over some leaves, of which only one node a level is held at a time. 0 where there are none. */
+export function leanRoot(leaves: Iterable<bigint>): bigint {
+  /** by level, the node that waits for its right sibling */
+  const waiting: (bigint | undefined)[] = []
+  for (const leaf of leaves) {
+    let node = leaf
+    let level = 0
+    for (let left = waiting[0]; left !== undefined; left = waiting[++level]) {
+      waiting[level] = undefined
+      node = poseidon2([left, node])
+    }
+    waiting[level] = node
+  }
+  return waiting.reduce<bigint | undefined>((right, left) => join(left, right), undefined) ?? 0n
+}
+
+/** A node without a right sibling goes up unchanged. */
+function join(left: bigint | undefined, right: bigint | undefined): bigint | undefined {
+  return left === undefined || right === undefined ? (left ?? right) : poseidon2([left, right])
+}
+
 function parent(below: readonly bigint[], at: number): bigint {
   const left = below[2 * at] ?? 0n
   const right = below[2 * at + 1]

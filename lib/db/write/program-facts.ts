@@ -1,24 +1,25 @@
 import type { ClientBase } from 'pg'
-import type { EpochRows } from '@/lib/audit/epoch-data'
+import type { EpochFactRows } from '@/lib/audit/epoch-data'
 import type { ProgramIdentity } from '@/lib/audit/types'
 import { bytesOf, hexOf } from '../hex'
 import { findBlock, readRange } from './block-range'
-import { readProofs } from './payment-proofs'
 import { readNotices } from './program-logs'
 
-/** An epoch's audit reads all changes of parameters since the start, and of members whoever's program they are stored with. */
+/** Events of which an epoch's audit reads all since the start. */
 const PARAMETERS = ['ParameterScheduled', 'ParameterChanged']
-/** Mints come from here and burns go there. */
-const NOBODY = `0x${'00'.repeat(20)}`
-const MEMBERS = ['MemberAdded', 'MemberRemoved']
+/** Events of which there are as many as people. */
+const MANY = ['Claimed', 'MemberAdded', 'MemberRemoved']
 
-/** What the audit of an epoch looks at, up to the block that closed it, as the transaction sees it. */
+/**
+ * What the audit of an epoch looks at, up to the block that closed it, as the transaction sees it; but for payments, transfers and
+ * members, which are read as the audit goes (epoch-steps.ts, region-members.ts).
+ */
 export async function readEpochRows(
   client: ClientBase,
   program: ProgramIdentity,
   epoch: bigint,
   closedAt: bigint,
-): Promise<Omit<EpochRows, 'schedule'> | undefined> {
+): Promise<Omit<EpochFactRows, 'schedule'> | undefined> {
   const { chainId, address, verifier } = program
   const upTo = await findBlock(client, chainId, closedAt)
   const opening = await findOpening(client, chainId, address, epoch, closedAt)
@@ -32,11 +33,10 @@ export async function readEpochRows(
     range: await readRange(client, chainId, opening - 1n < from ? opening - 1n : from, closedAt),
     events: await readEvents(client, program, epoch, from, closedAt),
     historyComplete: await hasHistory(client, chainId, [address, verifier]),
-    proofs: await readProofs(client, chainId, address, epoch, closedAt),
-    transfers: await readTransfers(client, program, from, closedAt),
     notices: await readNotices(client, program, from, closedAt),
     balances: await readBalances(client, chainId, address, closedAt),
     answers: await readAnswers(client, chainId, address, closedAt),
+    known: { transfers: true, proofs: true },
   }
 }
 
@@ -72,11 +72,11 @@ async function findClose(
 
 async function readEvents(
   client: ClientBase,
-  { chainId, address, verifier }: ProgramIdentity,
+  { chainId, address }: ProgramIdentity,
   epoch: bigint,
   from: bigint,
   upTo: bigint,
-): Promise<EpochRows['events']> {
+): Promise<EpochFactRows['events']> {
   const { rows } = await client.query<{
     block_number: bigint
     log_index: number
@@ -93,12 +93,10 @@ async function readEvents(
      JOIN transaction t
        ON t.chain_id = e.chain_id AND t.block_number = e.block_number AND t.index = e.transaction_index
      JOIN block b ON b.chain_id = e.chain_id AND b.number = e.block_number
-     WHERE e.chain_id = $1 AND e.block_number <= $3
-       AND (e.program = $2 AND e.event <> ALL($8) AND
-           (e.epoch = $4 OR e.epoch = $4 - 1 OR e.block_number >= $5 OR e.event = ANY($6))
-         OR e.emitter = $7 AND e.event = ANY($8))
+     WHERE e.chain_id = $1 AND e.program = $2 AND e.block_number <= $3 AND e.event <> ALL($7)
+       AND (e.epoch = $4 OR e.epoch = $4 - 1 OR e.block_number >= $5 OR e.event = ANY($6))
      ORDER BY e.block_number, e.log_index`,
-    [chainId, bytesOf(address), upTo, epoch, from, PARAMETERS, bytesOf(verifier), MEMBERS],
+    [chainId, bytesOf(address), upTo, epoch, from, PARAMETERS, MANY],
   )
   return rows.map((row) => ({
     blockNumber: row.block_number,
@@ -128,47 +126,12 @@ async function hasHistory(
   return rows[0]?.complete ?? false
 }
 
-async function readTransfers(
-  client: ClientBase,
-  { chainId, address, token, treasury }: ProgramIdentity,
-  from: bigint,
-  upTo: bigint,
-): Promise<NonNullable<EpochRows['transfers']>> {
-  const { rows } = await client.query<{
-    block_number: bigint
-    log_index: number
-    transaction_index: number
-    hash: Buffer
-    from: Buffer
-    to: Buffer
-    amount: bigint
-  }>(
-    `SELECT r.block_number, r.log_index, r.transaction_index, t.hash, r."from", r."to", r.amount
-     FROM token_transfer r
-     JOIN transaction t
-       ON t.chain_id = r.chain_id AND t.block_number = r.block_number AND t.index = r.transaction_index
-     WHERE r.chain_id = $1 AND r.token = $2 AND r.block_number BETWEEN $3 AND $4
-       AND (r."from" = ANY($5) OR r."to" = ANY($5))
-     ORDER BY r.block_number, r.log_index`,
-    [chainId, bytesOf(token), from, upTo, [address, treasury, NOBODY].map(bytesOf)],
-  )
-  return rows.map((row) => ({
-    blockNumber: row.block_number,
-    logIndex: row.log_index,
-    transactionIndex: row.transaction_index,
-    transactionHash: hexOf(row.hash),
-    from: hexOf(row.from),
-    to: hexOf(row.to),
-    amount: row.amount,
-  }))
-}
-
 async function readBalances(
   client: ClientBase,
   chainId: bigint,
   program: string,
   upTo: bigint,
-): Promise<EpochRows['balances']> {
+): Promise<EpochFactRows['balances']> {
   const { rows } = await client.query<{ holder: Buffer; block_number: bigint; balance: bigint }>(
     `SELECT holder, block_number, balance FROM program_balance
      WHERE chain_id = $1 AND program = $2 AND block_number <= $3 ORDER BY block_number`,
@@ -186,7 +149,7 @@ async function readAnswers(
   chainId: bigint,
   program: string,
   upTo: bigint,
-): Promise<NonNullable<EpochRows['answers']>> {
+): Promise<NonNullable<EpochFactRows['answers']>> {
   const { rows } = await client.query<{ question: string; block_number: bigint; answer: Buffer }>(
     `SELECT question, block_number, answer FROM program_state
      WHERE chain_id = $1 AND program = $2 AND block_number <= $3 ORDER BY block_number`,

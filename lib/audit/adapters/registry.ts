@@ -1,0 +1,24 @@
+import { UserError } from '../../errors'
+import type { Adapter } from './adapter'
+import { erc20Treasury } from './erc20-treasury'
+import { merkleDistributor } from './merkle-distributor'
+
+/**
+ * The kinds of programs that are audited by periods, beside the reference program, whose epochs have an audit of their own
+ * (`personhood-pay.ts`). A new kind is one file and one entry here (docs/adapters.md).
+ */
+export const ADAPTERS: readonly Adapter[] = [merkleDistributor, erc20Treasury]
+
+/** The adapter of a kind; undefined for an unknown one. */
+export function findAdapter(kind: string): Adapter | undefined {
+  return ADAPTERS.find((adapter) => adapter.kind === kind)
+}
+
+/** The adapter of a kind. @throws UserError that names the kinds there are */
+export function adapterOf(kind: string): Adapter {
+  const found = findAdapter(kind)
+  if (found !== undefined) return found
+  throw new UserError(
+    `There is no kind of program called "${kind}": the kinds are ${ADAPTERS.map((adapter) => adapter.kind).join(', ')}.`,
+  )
+}
