@@ -22,9 +22,10 @@ export default defineConfig({
           name: 'integration',
           globalSetup: 'tests/support/global-setup.ts',
           include: ['tests/integration/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // One file waits for most of its time, so that two at once take little longer than one.
+          maxWorkers: 2,
         },
       },
       {
@@ -33,9 +34,9 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: ['tests/support/global-setup.ts', 'tests/e2e/setup.ts'],
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
-          // One file waits for most of its time, so that two at once take no longer than one.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // As above.
           maxWorkers: 2,
         },
       },

@@ -1,3 +1,4 @@
+import { databaseFailure } from '@/lib/db/failure'
 import type { Pool } from '@/lib/db/write/connection'
 import { type HeadSample, sampleSecond, storeSample } from '@/lib/db/write/head-samples'
 import { type HeadStatus, reportStatus, type StatusReport } from '@/lib/db/write/status'
@@ -19,6 +20,7 @@ export class Health {
   #writing = Promise.resolve()
   #sample: HeadSample | undefined
   #sampledAt = 0n
+  #samplesLost = false
   readonly #timer: NodeJS.Timeout
 
   constructor(
@@ -101,14 +103,26 @@ export class Health {
     await this.#writeSample(chainId, seenAt)
   }
 
-  /** A sample is of its moment: one that cannot be written is not written later. */
+  /** A sample is of its moment: one that cannot be written is not written later, and that is said once. */
   async #writeSample(chainId: bigint, at: Date): Promise<void> {
     const sample = this.#sample
     const second = sampleSecond(BigInt(Math.floor(at.getTime() / 1000)))
     this.#sample = undefined
     if (sample === undefined || second === this.#sampledAt) return
     this.#sampledAt = second
-    await storeSample(this.pool, chainId, second, sample).catch(() => undefined)
+    try {
+      await storeSample(this.pool, chainId, second, sample)
+      if (this.#samplesLost) this.say('What the node says of its head is stored again.')
+      this.#samplesLost = false
+    } catch (error) {
+      const reason = databaseFailure(error) ?? (error instanceof Error ? error.message : String(error))
+      if (!this.#samplesLost) {
+        this.say(
+          `What the node says of its head cannot be stored, which leaves a gap in its finality: ${reason}`,
+        )
+      }
+      this.#samplesLost = true
+    }
   }
 
   /** Stops beating, after what is pending has been written. */

@@ -1,4 +1,5 @@
 import { decodeProgramLogs, PERSONHOOD_PAY, type ProgramEvent } from '@/lib/audit/adapters/personhood-pay'
+import { findAdapter } from '@/lib/audit/adapters/registry'
 import type { Schedule } from '@/lib/audit/facts'
 import { stateQuestions } from '@/lib/audit/state-questions'
 import type { Hex, Log, Transaction } from '@/lib/chain/types'
@@ -97,6 +98,14 @@ async function register(
   { rpc, knowledge, say }: ProgramContext,
 ): Promise<KnownProgram | undefined> {
   if (knowledge.programs.has(address) || knowledge.refused.has(address)) return undefined
+  const adapter = findAdapter(kind)
+  if (adapter !== undefined) {
+    knowledge.refused.add(address)
+    say(
+      `The program ${name} at ${address} is of kind ${kind}, which is audited from a node and not indexed: npm run verify -- --kind ${kind} --program ${address}.`,
+    )
+    return undefined
+  }
   const parts = await programParts(rpc, address, blockNumber)
   if (parts === undefined) {
     knowledge.refused.add(address)

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /** Listens once and lets go: the port that was to be had. Rejects with the system's error where there is none. */
@@ -12,13 +13,22 @@ export function tryPort(port: number, host: string): Promise<number> {
   })
 }
 
+/**
+ * Where any port will do: below those that systems give to outgoing connections, of which one could otherwise take the
+ * port in the seconds until it is listened on.
+ */
+const FIRST = 20_000
+const COUNT = 12_000
+const TRIES = 20
+
 /** A free TCP port of this machine: the preferred one where it is free, else any. */
 export async function freePort(preferred?: number): Promise<number> {
-  if (preferred !== undefined) {
+  const others = Array.from({ length: TRIES }, () => FIRST + randomInt(COUNT))
+  for (const port of preferred === undefined ? others : [preferred, ...others]) {
     try {
-      return await tryPort(preferred, '127.0.0.1')
+      return await tryPort(port, '127.0.0.1')
     } catch {
-      // taken: any other does
+      // taken: another does
     }
   }
   return tryPort(0, '127.0.0.1')

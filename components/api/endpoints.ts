@@ -97,7 +97,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/v1/findings',
-    what: 'Checks that did not pass, newest first: severity (fail, indeterminate, all), program, check, after; as CSV one row of evidence a line.',
+    what: 'Checks that did not pass, newest first: severity (fail, indeterminate, all), program, epoch, check, after; with format csv, ndjson or parquet all of them, or from and to, one row of evidence a line.',
     csv: true,
     example: '/api/v1/findings',
   },
@@ -108,6 +108,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: '/api/v1/programs/{address}/epochs/{number}/payments',
     what: 'The payments of an epoch in order, 100 at a time (after is a place, BLOCK.LOG); with format csv, ndjson or parquet all of them.',
+    csv: true,
+  },
+  {
+    path: '/api/v1/payments',
+    what: 'What one account was paid, or one nullifier (of), by all programs, in order, as csv, ndjson or parquet (format), all of it or from and to.',
     csv: true,
   },
   {

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Hash } from '@/components/chips/hash'
 import { Moment } from '@/components/chips/quantities'
+import { ExportLine } from '@/components/table/exports'
 import { Figure, Figures } from '@/components/text/figures'
 import { KeyValue, KeyValues } from '@/components/text/key-values'
 import { Section } from '@/components/text/page-header'
@@ -12,6 +13,7 @@ import { type Base, path } from '@/lib/format/paths'
 import { CheckTable, orderedChecks } from './check-table'
 import { evidenceRows } from './evidence'
 import { EvidenceTable } from './evidence-table'
+import { queryText } from './findings-query'
 import type { EpochData } from './load-epoch'
 import { RegionTable } from './region-table'
 import { Rule } from './rule'
@@ -48,6 +50,12 @@ export function EpochView({ data, audit, base, chainId, href }: EpochViewProps) 
         {audit && program.kind === 'personhood-pay' && <CannotKnow />}
       </Section>
       {audit && <Evidence audit={audit} base={base} />}
+      {audit?.checks.some(({ verdict }) => verdict !== 'pass') && (
+        <ExportLine
+          what="Every check that did not pass, with its evidence"
+          href={`/api/v1/findings${queryText({ severity: 'all', program: program.address, epoch: epoch.epoch })}&chain=${chainId}`}
+        />
+      )}
       <Section
         title="Regions"
         note={`the rule computed again from the snapshot of block ${integer(epoch.blockNumber)}`}

@@ -16,13 +16,14 @@ const row = z.object({
 /** One fact that deviates, as the database keeps it. */
 export type EvidenceRow = z.output<typeof row>
 
+/** A row of evidence; undefined where it cannot be read. */
+export function evidenceRow(entry: unknown): EvidenceRow | undefined {
+  return row.safeParse(entry).data
+}
+
 /** The rows of evidence of a check; rows that cannot be read are left out. */
 export function evidenceRows(evidence: unknown): EvidenceRow[] {
-  if (!Array.isArray(evidence)) return []
-  return evidence.flatMap((entry) => {
-    const parsed = row.safeParse(entry)
-    return parsed.success ? [parsed.data] : []
-  })
+  return Array.isArray(evidence) ? evidence.map(evidenceRow).filter((entry) => entry !== undefined) : []
 }
 
 /** The difference of two whole numbers in words, or undefined where the facts are not numbers. */

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Verdict, verdictKind } from '@/components/chips/verdict'
 import { Choice, Option } from '@/components/parallelism/view-controls'
+import { Exports } from '@/components/table/exports'
 import { Pagination } from '@/components/table/pagination'
 import { Section } from '@/components/text/page-header'
 import { EmptyState } from '@/components/text/states'
@@ -50,15 +51,29 @@ export function FindingsView({ findings, counts, programs, query, more, chainId,
           ))}
         </Choice>
         <Choice name="Program">
-          <Option href={to({ program: undefined })} current={query.program === undefined}>
+          <Option href={to({ program: undefined, epoch: undefined })} current={query.program === undefined}>
             all
           </Option>
           {programs.map(({ address, name }) => (
-            <Option key={address} href={to({ program: address })} current={address === query.program}>
+            <Option
+              key={address}
+              href={to({ program: address, epoch: undefined })}
+              current={address === query.program}
+            >
               {name}
             </Option>
           ))}
         </Choice>
+        {query.epoch !== undefined && (
+          <Choice name="Epoch">
+            <Option href={to({ epoch: undefined })} current={false}>
+              all
+            </Option>
+            <Option href={to({})} current>
+              {integer(query.epoch)}
+            </Option>
+          </Choice>
+        )}
         {counts.length > 0 && (
           <Choice name="Check">
             <Option href={to({ check: undefined })} current={query.check === undefined}>
@@ -86,10 +101,7 @@ export function FindingsView({ findings, counts, programs, query, more, chainId,
         <>
           <p className="findings-sum">
             {integer(total)} {total === 1 ? 'finding' : 'findings'}, {integer(rows)}{' '}
-            {rows === 1 ? 'row' : 'rows'} of evidence.{' '}
-            <a href={`/api/v1/findings${csvQuery(query, chainId)}`} download>
-              CSV
-            </a>
+            {rows === 1 ? 'row' : 'rows'} of evidence. <Exports href={exportHref(query, chainId)} />
           </p>
           {findings.map((finding) => (
             <One
@@ -142,9 +154,8 @@ function One({ finding, base }: { finding: Finding; base: Base }) {
   )
 }
 
-function csvQuery(query: FindingsQuery, chainId: bigint): string {
+function exportHref(query: FindingsQuery, chainId: bigint): string {
   const text = new URLSearchParams(queryText({ ...query, after: undefined }))
   text.set('chain', String(chainId))
-  text.set('format', 'csv')
-  return `?${text}`
+  return `/api/v1/findings?${text}`
 }

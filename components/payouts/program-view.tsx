@@ -1,4 +1,5 @@
 import { Address } from '@/components/chips/hash'
+import { ExportLine } from '@/components/table/exports'
 import { Pagination } from '@/components/table/pagination'
 import { Figure, Figures } from '@/components/text/figures'
 import { KeyValue, KeyValues } from '@/components/text/key-values'
@@ -22,11 +23,12 @@ interface ProgramViewProps {
   pages: { first: string | undefined; newer: string | undefined; older: string | undefined }
   balances: ProgramBalance[]
   changes: ParameterChange[]
+  chainId: bigint
   base: Base
 }
 
 /** All of a program's page below its head. */
-export function ProgramView({ program, epochs, pages, balances, changes, base }: ProgramViewProps) {
+export function ProgramView({ program, epochs, pages, balances, changes, chainId, base }: ProgramViewProps) {
   const [first] = epochs
   const last = epochs.at(-1)
   return (
@@ -55,6 +57,10 @@ export function ProgramView({ program, epochs, pages, balances, changes, base }:
       </div>
       <Section title="Parameters" note="every announcement and change, newest first">
         <ParameterTable changes={changes} program={program} base={base} />
+        <ExportLine
+          what="Everything that the program and its parts said"
+          href={`/api/v1/programs/${program.address}/events?chain=${chainId}`}
+        />
       </Section>
     </>
   )

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Address, Hash } from '@/components/chips/hash'
 import { Age, Moment } from '@/components/chips/quantities'
 import { type Column, DataTable } from '@/components/table/data-table'
+import { Exports } from '@/components/table/exports'
 import { Pagination } from '@/components/table/pagination'
 import { Section } from '@/components/text/page-header'
 import { EmptyState } from '@/components/text/states'
@@ -19,11 +20,12 @@ interface WalletViewProps {
   /** address of this page for what was asked, without a place */
   href: string
   start: boolean
+  chainId: bigint
   base: Base
 }
 
 /** What was asked about, what it was paid and why, and what can still be claimed. */
-export function WalletView({ data, href, start, base }: WalletViewProps) {
+export function WalletView({ data, href, start, chainId, base }: WalletViewProps) {
   const { key, payments, more, open } = data
   const last = payments.at(-1)?.payment
   return (
@@ -37,6 +39,7 @@ export function WalletView({ data, href, start, base }: WalletViewProps) {
             <Hash hash={nullifierHex(key.nullifier)} what="nullifier" />
           )
         }
+        aside={payments.length > 0 && <Exports href={exportHref(data, chainId)} />}
       >
         {payments.length === 0 ? (
           <EmptyState more={nothingMore(data, start)}>
@@ -73,6 +76,11 @@ export function WalletView({ data, href, start, base }: WalletViewProps) {
       </Section>
     </>
   )
+}
+
+function exportHref({ key }: WalletData, chainId: bigint): string {
+  const of = 'recipient' in key ? key.recipient : nullifierHex(key.nullifier)
+  return `/api/v1/payments?${new URLSearchParams({ chain: `${chainId}`, of })}`
 }
 
 function nothingMore({ key }: WalletData, start: boolean): string | undefined {

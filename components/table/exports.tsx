@@ -6,9 +6,20 @@ const FORMATS = [
 
 /** All rows behind a table, in each form; `href` has a query already. */
 export function Exports({ href }: { href: string }) {
-  return FORMATS.map(([format, name]) => (
+  // The spaces part the links where they stand in a line of text.
+  return FORMATS.map(([format, name]) => [
     <a key={format} href={`${href}&format=${format}`} download>
       {name}
-    </a>
-  ))
+    </a>,
+    ' ',
+  ])
+}
+
+/** A line below a table with all of its rows to take away: "All of them: CSV NDJSON Parquet". */
+export function ExportLine({ what, href }: { what: string; href: string }) {
+  return (
+    <p className="note export-line">
+      {what}: <Exports href={href} />
+    </p>
+  )
 }

@@ -7,6 +7,7 @@ import { conservation } from './checks/conservation'
 import { eligible } from './checks/eligible'
 import { eventTransfer } from './checks/event-transfer'
 import { expiry } from './checks/expiry'
+import { funnelling } from './checks/funnelling'
 import { inputsCommitted } from './checks/inputs-committed'
 import { nullifierUnique } from './checks/nullifier-unique'
 import { outOfBand } from './checks/out-of-band'
@@ -38,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   recipientBound,
   eligible,
   revokedUnpaid,
+  funnelling,
   eventTransfer,
   conservation,
   solvency,

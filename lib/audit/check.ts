@@ -46,6 +46,8 @@ export interface Follower {
   neighbour?(payment: Payment): void
   /** a transfer of the token from or to program or treasury in the blocks of the audit */
   transfer?(transfer: TokenTransfer): void
+  /** any transfer of the token in the same blocks that is at hand: all by accounts that the epoch paid up to FUNNEL_BLOCKS before */
+  moved?(transfer: TokenTransfer): void
   /** a mint or a burn of the token in the same blocks: a transfer from or to nobody */
   issuance?(transfer: TokenTransfer): void
   /**

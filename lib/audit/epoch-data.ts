@@ -31,7 +31,8 @@ export interface EpochRows {
   /** whether `events` holds every change of members and parameters since program and verifier were created */
   historyComplete: boolean
   /**
-   * Transfers of the program's token from or to program, treasury or nobody (address 0), at least those from the block of the close of the epoch
+   * Transfers of the program's token from or to program, treasury or nobody (address 0), and from accounts that the epoch paid up
+   * to FUNNEL_BLOCKS before, at least those from the block of the close of the epoch
    * before (the first epoch: of the opening) to `upTo`. undefined where they are not known.
    */
   transfers?: TokenTransfer[]

@@ -198,7 +198,8 @@ export type EpochStep = ProvedPayment | TokenTransfer
 
 /**
  * An epoch for its audit. The steps are read once, in chain order: at least all payments of the epoch up to `upTo`, and in the blocks
- * from `from` to `upTo` all payments of other epochs and all transfers from or to program, treasury or nobody. More does no harm.
+ * from `from` to `upTo` all payments of other epochs, all transfers from or to program, treasury or nobody, and all from accounts that
+ * the epoch paid up to FUNNEL_BLOCKS before. More does no harm.
  */
 export interface EpochData {
   facts: EpochFacts

@@ -28,6 +28,7 @@ export class Followers {
       payment: followers.flatMap((one) => one.payment?.bind(one) ?? []),
       neighbour: followers.flatMap((one) => one.neighbour?.bind(one) ?? []),
       transfer: followers.flatMap((one) => one.transfer?.bind(one) ?? []),
+      moved: followers.flatMap((one) => one.moved?.bind(one) ?? []),
       issuance: followers.flatMap((one) => one.issuance?.bind(one) ?? []),
       unpaid: followers.flatMap((one) => one.unpaid?.bind(one) ?? []),
       unexplained: followers.flatMap((one) => one.unexplained?.bind(one) ?? []),
@@ -65,6 +66,7 @@ export class Followers {
     if (blockNumber < data.from || blockNumber > data.upTo.number) return
     this.within(transactionHash)
     const { address, treasury } = data.program
+    for (const tell of this.told.moved) tell(transfer)
     const isOutgoing = from === address || from === treasury
     if (isOutgoing) this.outgoing.push(transfer)
     if (isOutgoing || to === address || to === treasury) for (const tell of this.told.transfer) tell(transfer)

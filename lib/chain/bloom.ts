@@ -29,8 +29,12 @@ export function blockBloom(blooms: readonly Uint8Array[]): Hex {
 }
 
 /** Whether logs with these addresses and topics, all of them, may be under a filter. false is certain, true is not. */
-export function mayHold(bloom: Hex, items: readonly Hex[], seen: BloomBits = new Map()): boolean {
-  const bytes = toBytes(bloom)
+export function mayHold(
+  bloom: Hex | Uint8Array,
+  items: readonly Hex[],
+  seen: BloomBits = new Map(),
+): boolean {
+  const bytes = typeof bloom === 'string' ? toBytes(bloom) : bloom
   return items.every((item) =>
     bitsOf(item, seen).every((bit) => ((bytes[BLOOM_BYTES - 1 - (bit >> 3)] ?? 0) & (1 << (bit & 7))) !== 0),
   )

@@ -4,6 +4,8 @@ import { Scratch } from './scratch'
 /** Beyond this many steps the sampled characters are no good for these keys, and all characters are hashed. */
 const LONGEST_PROBE = 64
 
+const UNKNOWN = -1
+
 /**
  * Numbers strings in the order of their first appearance. An open-addressing table that hashes the characters in
  * which state keys differ (the end of the slot, the end of the address): several times as fast as a Map, which
@@ -85,11 +87,13 @@ export class Interner {
       candidates[i] = ((entry ^ hash) & ~mask) === 0 ? entry & mask : 0
     }
     for (let i = 0; i < count; i++) {
-      const name = names[i] ?? ''
       const candidate = int(candidates, i)
-      if (candidate > 0 && this.#names[candidate - 1] === name) out[i] = candidate - 1
-      else if (this.#map === undefined) out[i] = this.#place(name, int(hashes, i))
-      else out[i] = this.#addToMap(this.#map, name)
+      out[i] = candidate > 0 && this.#names[candidate - 1] === names[i] ? candidate - 1 : UNKNOWN
+    }
+    for (let i = 0; i < count; i++) {
+      if (int(out, i) !== UNKNOWN) continue
+      const name = names[i] ?? ''
+      out[i] = this.#map === undefined ? this.#place(name, int(hashes, i)) : this.#addToMap(this.#map, name)
     }
   }
 

@@ -4,6 +4,9 @@ import type { ModuleTable } from './module-table'
 import { Scratch } from './scratch'
 import { type ModuleConflict, type ModuleMetrics, type StateKey, TRANSFER, UNASSIGNED } from './types'
 
+/** Strings whose fetching overlaps: their heads fit into the nearest cache. */
+const AT_A_TIME = 128
+
 /**
  * Metrics of every module that a block's transactions touch or call, by id. Conflicts and paths run over the
  * module's own keys alone; for `transfer`, over the keys of accounts without code between plain transfers.
@@ -72,19 +75,29 @@ export function moduleMetrics(
 /** Edges of the graph between each pair of home modules, by earlier and later id. */
 export function moduleConflicts({ dependencies }: DependencyGraph, table: ModuleTable): ModuleConflict[] {
   const { ids, home } = table
-  const counts = new Map<number, number>()
+  // By later module, a row of counts by earlier one: rows only of modules that have conflicts.
+  const rows = new Map<number, Int32Array>()
   for (let j = 0; j < dependencies.rows; j++) {
-    for (let e = int(dependencies.start, j), end = int(dependencies.start, j + 1); e < end; e++) {
-      const pair = int(home, int(dependencies.items, e)) * ids.length + int(home, j)
-      counts.set(pair, (counts.get(pair) ?? 0) + 1)
+    const end = int(dependencies.start, j + 1)
+    if (int(dependencies.start, j) === end) continue
+    const later = int(home, j)
+    const counts = rows.get(later) ?? new Int32Array(ids.length)
+    rows.set(later, counts)
+    for (let e = int(dependencies.start, j); e < end; e++) {
+      const earlier = int(home, int(dependencies.items, e))
+      counts[earlier] = int(counts, earlier) + 1
     }
   }
-  return [...counts]
-    .map(([pair, edges]) => ({
-      earlierModule: ids[Math.floor(pair / ids.length)] ?? UNASSIGNED,
-      laterModule: ids[pair % ids.length] ?? UNASSIGNED,
-      edges,
-    }))
+  const named = (module: number) => ids[module] ?? UNASSIGNED
+  return [...rows]
+    .flatMap(([later, counts]) =>
+      Array.from(counts, (edges, earlier) => ({
+        earlierModule: named(earlier),
+        laterModule: named(later),
+        edges,
+      })),
+    )
+    .filter(({ edges }) => edges > 0)
     .sort((a, b) => compare(a.earlierModule, b.earlierModule) || compare(a.laterModule, b.laterModule))
 }
 
@@ -102,7 +115,7 @@ function causesByModule(
   scratch: Scratch,
 ) {
   const count = causeKeys.length
-  const owners = Int32Array.from(contested, (key) => table.ownerOf(keys[key] ?? '') ?? transfer)
+  const owners = ownersOf(contested, keys, table, transfer)
   const start = new Int32Array(table.ids.length + 1)
   const module = scratch.zeros('modules.module', count)
   for (let j = 0; j < causes.rows; j++) {
@@ -160,4 +173,20 @@ function causesByModule(
     return { edges, conflictedTxs, criticalPathGas }
   }
   return { walk }
+}
+
+/** The module of each of some keys. Their strings are fetched many at a time first: looking one up waits for it alone. */
+function ownersOf(
+  chosen: Int32Array,
+  keys: readonly StateKey[],
+  table: ModuleTable,
+  transfer: number,
+): Int32Array {
+  const owners = new Int32Array(chosen.length)
+  for (let from = 0; from < chosen.length; from += AT_A_TIME) {
+    const to = Math.min(from + AT_A_TIME, chosen.length)
+    for (let i = from; i < to; i++) owners[i] = (keys[int(chosen, i)] ?? '').length
+    for (let i = from; i < to; i++) owners[i] = table.ownerOf(keys[int(chosen, i)] ?? '') ?? transfer
+  }
+  return owners
 }

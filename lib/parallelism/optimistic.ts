@@ -152,7 +152,9 @@ export function simulateOptimistic(
 /** Gas of each row of a Csr at so much an item. */
 export function gasPerItem({ rows, start }: Csr, gasPerItem: bigint): Float64Array {
   const each = Number(gasPerItem)
-  return Float64Array.from({ length: rows }, (_, i) => each * (int(start, i + 1) - int(start, i)))
+  const gas = new Float64Array(rows)
+  for (let i = 0; i < rows; i++) gas[i] = each * (int(start, i + 1) - int(start, i))
+  return gas
 }
 
 /**

@@ -3,6 +3,7 @@ import type { BlockRange } from '@/lib/audit/facts'
 import { NOTICE_TOPICS } from '@/lib/audit/notices'
 import type { AuditedBlock, Hex, ProgramIdentity } from '@/lib/audit/types'
 import { type BloomBits, mayHold } from '@/lib/chain/bloom'
+import { toBytes } from '@/lib/chain/bytes'
 import { TRANSFER_TOPIC } from '@/lib/chain/decode'
 import type { Log } from '@/lib/chain/types'
 import type { RpcClient } from '@/lib/rpc/client'
@@ -25,6 +26,10 @@ export interface GatheredLogs {
   blocks: Map<bigint, VerifiedBlock>
   range: BlockRange
   last: AuditedBlock
+  /** hashes of the linked headers by their numbers */
+  hashes: ReadonlyMap<bigint, Hex>
+  /** bloom filters of the blocks from the opening on in which the token may have moved */
+  moving: ReadonlyMap<bigint, Uint8Array>
   /** how many headers are linked */
   headers: bigint
 }
@@ -53,13 +58,16 @@ export async function gatherLogs(
   const hashes = new Map<bigint, Hex>()
   const wanted = new Set<bigint>(said.map(({ blockNumber }) => blockNumber))
   const marks = marksOf(program, epoch)
+  const moving = new Map<bigint, Uint8Array>()
   const seen: BloomBits = new Map()
   const ends: AuditedBlock[] = []
   for await (const { number, hash, timestamp, logsBloom } of linkedHeaders(rpc, linkedFrom, close)) {
     hashes.set(number, hash)
     if (number === first || number === close) ends.push({ number, hash, timestamp })
+    const bloom = toBytes(logsBloom)
     const sought = number < from ? marks.before : marks.within
-    if (sought.some((items) => mayHold(logsBloom, items, seen))) wanted.add(number)
+    if (sought.some((items) => mayHold(bloom, items, seen))) wanted.add(number)
+    if (number >= opening && mayHold(bloom, [program.token, TRANSFER_TOPIC], seen)) moving.set(number, bloom)
     if (number % SHARE_EVERY === 0n) onShare(HEADERS_SHARE * part(number - linkedFrom, close - linkedFrom))
     if (number % SAY_EVERY === 0n) say(`Headers up to block ${number} of ${close} linked`)
   }
@@ -75,7 +83,7 @@ export async function gatherLogs(
   if (start === undefined || end === undefined)
     throw new RangeError(`block ${close} is before block ${first}`)
   const range = { first: start, held: close - first + 1n, unlinked: [] }
-  return { blocks, range, last: end, headers: BigInt(hashes.size) }
+  return { blocks, range, last: end, hashes, moving, headers: BigInt(hashes.size) }
 }
 
 /** What a block's bloom filter holds where the block may matter. */

@@ -11,10 +11,12 @@ import type { Log } from '@/lib/chain/types'
 import { UserError } from '@/lib/errors'
 import type { RpcClient } from '@/lib/rpc/client'
 import { type EpochPlace, findEpoch } from './find-epoch'
+import { forwardBlocks } from './forwards'
 import { type GatheredLogs, gatherLogs } from './gather-logs'
 import { readState, type StateFacts } from './known-state'
 import { programParts } from './program-views'
 import { verifyProofs } from './proofs'
+import type { VerifiedBlock } from './verified-logs'
 
 export interface RebuildRequest {
   program: Hex
@@ -59,8 +61,9 @@ export async function rebuildReport(rpc: RpcClient, request: RebuildRequest): Pr
   say('Reading balances, code and schedule')
   const places = { first: gathered.range.first.number, opening: place.opening, close: place.close }
   const { believed, ...state } = await readState(rpc, program, places, stated)
-  const logs = [...gathered.blocks.values()].flatMap((block) => block.logs)
-  const events = decodeProgramLogs(logs, program)
+  const events = decodeProgramLogs(logsOf(gathered.blocks), program)
+  const further = await forwardBlocks(rpc, program, epoch, events, gathered)
+  const logs = logsOf(new Map([...gathered.blocks, ...further]))
   const sent = new Map([...gathered.blocks.values()].flatMap((block) => [...block.paying]))
   say('Verifying proofs of personhood')
   const claims = { program: program.address, epoch }
@@ -73,12 +76,16 @@ export async function rebuildReport(rpc: RpcClient, request: RebuildRequest): Pr
     ...auditAndReport(data),
     believed,
     headers: gathered.headers,
-    blocks: gathered.blocks.size,
+    blocks: gathered.blocks.size + further.size,
     final: finalized && finalized.number >= place.close,
   }
 }
 
 function ignore(): void {}
+
+function logsOf(blocks: ReadonlyMap<bigint, VerifiedBlock>): Log[] {
+  return [...blocks.values()].flatMap((block) => block.logs)
+}
 
 async function identify(rpc: RpcClient, address: Hex, head: bigint): Promise<ProgramIdentity> {
   const chainId = await rpc.chainId()

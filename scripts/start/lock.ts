@@ -1,8 +1,9 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { UserError } from '@/lib/errors'
+import { holderOf, tryHold } from './file-lock'
 import { STATE } from './folders'
-import { isAlive, markOf, type ProcessMark, type StopPlan, stopProcess } from './processes'
+import { type ProcessMark, type StopPlan, stopProcess } from './processes'
 
 const LOCK = path.join(STATE, 'lock')
 const RUN = path.join(STATE, 'run.json')
@@ -29,8 +30,7 @@ function readJson<T>(file: string): T | undefined {
 
 /** The record of the start that runs in this folder just now, else undefined. */
 export function runningStart(): RunRecord | undefined {
-  const holder = readJson<ProcessMark>(LOCK)
-  return holder && isAlive(holder) ? readJson<RunRecord>(RUN) : undefined
+  return holderOf(LOCK) && readJson<RunRecord>(RUN)
 }
 
 /**
@@ -38,32 +38,11 @@ export function runningStart(): RunRecord | undefined {
  * hard has left running is ended first. Returns the function that gives the lock back.
  */
 export async function takeLock(): Promise<() => void> {
-  mkdirSync(STATE, { recursive: true })
-  const mine = `${LOCK}.${process.pid}`
-  writeFileSync(mine, JSON.stringify(markOf(process.pid)))
-  try {
-    for (;;) {
-      try {
-        linkSync(mine, LOCK)
-        break
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-      }
-      const holder = readJson<ProcessMark>(LOCK)
-      if (holder && isAlive(holder)) {
-        throw new RunsAlreadyError(
-          `Parascope runs in this folder already (process ${holder.pid}): end it with Ctrl-C where it runs, or "kill ${holder.pid}".`,
-        )
-      }
-      // Renamed before it is removed, so that of two that find the same stale lock only one removes it.
-      try {
-        renameSync(LOCK, `${mine}.stale`)
-      } catch {
-        // the other was faster
-      }
-    }
-  } finally {
-    for (const file of [mine, `${mine}.stale`]) rmSync(file, { force: true })
+  const holder = tryHold(LOCK)
+  if (holder) {
+    throw new RunsAlreadyError(
+      `Parascope runs in this folder already (process ${holder.pid}): end it with Ctrl-C where it runs, or "kill ${holder.pid}".`,
+    )
   }
   for (const left of (readJson<RunRecord>(RUN)?.processes ?? []).reverse()) await stopProcess(left, left)
   rmSync(RUN, { force: true })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tryHold } from './file-lock'
 import { ROOT } from './folders'
 
 const SOURCES = [
@@ -16,6 +18,9 @@ const SOURCES = [
   'tsconfig.json',
 ]
 const STAMP = path.join(ROOT, '.next', 'parascope.sha256')
+/** Held while the site is built: every start of this folder serves the same build, whatever its state folder is. */
+const LOCK = path.join(ROOT, '.parascope', 'site-build.lock')
+const LOOK_MS = 250
 
 function files(entry: string): string[] {
   if (!existsSync(entry)) return []
@@ -52,12 +57,21 @@ export function serveArgs(host: string, port: number): string[] {
   return ['node_modules/next/dist/bin/next', 'start', '--hostname', host, '--port', String(port)]
 }
 
-/** Runs `build`, which builds the site, where the sources have changed since the last time. */
+/**
+ * Runs `build`, which builds the site, where the sources have changed since the last time. Waits where another process
+ * builds it just now.
+ */
 export async function ensureSiteBuilt(build: () => Promise<void>): Promise<boolean> {
   if (isSiteBuilt()) return false
-  const fingerprint = siteFingerprint()
-  rmSync(STAMP, { force: true })
-  await build()
-  writeFileSync(STAMP, fingerprint)
-  return true
+  while (tryHold(LOCK) !== undefined) await sleep(LOOK_MS)
+  try {
+    if (isSiteBuilt()) return false
+    const fingerprint = siteFingerprint()
+    rmSync(STAMP, { force: true })
+    await build()
+    writeFileSync(STAMP, fingerprint)
+    return true
+  } finally {
+    rmSync(LOCK, { force: true })
+  }
 }

@@ -6,7 +6,6 @@ import { UserError } from '@/lib/errors'
 interface CommonArguments {
   /** address of the node */
   rpcUrl: string
-  program: Hex
   /** file of the report to compare with */
   report?: string
   /** file to write the rebuilt report to */
@@ -16,6 +15,7 @@ interface CommonArguments {
 /** An epoch of Personhood Pay. */
 export interface EpochArguments extends CommonArguments {
   of: 'epoch'
+  program: Hex
   epoch: bigint
 }
 
@@ -23,6 +23,8 @@ export interface EpochArguments extends CommonArguments {
 export interface PeriodArguments extends CommonArguments {
   of: 'period'
   kind: string
+  /** undefined: the one that is known of the kind on the node's chain */
+  program?: Hex
   period?: bigint
   /** the last block of a period without an end */
   upTo?: bigint
@@ -34,26 +36,28 @@ export interface PeriodArguments extends CommonArguments {
 export type VerifyArguments = EpochArguments | PeriodArguments
 
 const USAGE =
-  'Use: npm run verify -- --rpc URL --program ADDRESS --epoch NUMBER [--report FILE] [--write FILE]; for other kinds of programs --kind KIND [--period NUMBER] [--up-to BLOCK] [--list FILE] [--part NAME=ADDRESS] in place of --epoch'
+  'Use: npm run verify -- --rpc URL --program ADDRESS --epoch NUMBER [--report FILE] [--write FILE]; for other kinds of programs --kind KIND [--program ADDRESS] [--period NUMBER] [--up-to BLOCK] [--list FILE] [--part NAME=ADDRESS] in place of --epoch'
 
 /** Reads the command line. Throws a UserError with one sentence on what is missing or wrong. */
 export function readArguments(args: readonly string[]): VerifyArguments {
   const { rpc, program, epoch, kind, period, list, part, 'up-to': upTo, ...files } = parse(args)
   if (rpc === undefined) throw new UserError(`Name a node with --rpc. ${USAGE}`)
-  if (program === undefined || !/^0x[0-9a-fA-F]{40}$/.test(program)) {
+  const isPeriod = kind !== undefined && kind !== PERSONHOOD_PAY
+  if (program === undefined ? !isPeriod : !/^0x[0-9a-fA-F]{40}$/.test(program)) {
     throw new UserError(`--program must be an address: 0x and 40 hexadecimal digits. ${USAGE}`)
   }
-  const common = { rpcUrl: rpc, program: lower(program), ...files }
-  if (kind === undefined || kind === PERSONHOOD_PAY) {
+  const common = { rpcUrl: rpc, ...files }
+  const address = program === undefined ? undefined : lower(program)
+  if (!isPeriod) {
     const other = Object.entries({ period, list, part, 'up-to': upTo }).find(
       ([, value]) => value !== undefined,
     )
     if (other !== undefined)
       throw new UserError(`--${other[0]} goes with a --kind that has periods. ${USAGE}`)
-    if (epoch === undefined || !isNumber(epoch)) {
+    if (epoch === undefined || !isNumber(epoch) || address === undefined) {
       throw new UserError(`--epoch must be a whole number. ${USAGE}`)
     }
-    return { of: 'epoch', ...common, epoch: BigInt(epoch) }
+    return { of: 'epoch', ...common, program: address, epoch: BigInt(epoch) }
   }
   if (epoch !== undefined)
     throw new UserError(`A program of kind ${kind} has no epochs: use --period. ${USAGE}`)
@@ -65,6 +69,7 @@ export function readArguments(args: readonly string[]): VerifyArguments {
   return {
     of: 'period',
     ...common,
+    program: address,
     kind,
     period: period === undefined ? undefined : BigInt(period),
     upTo: upTo === undefined ? undefined : BigInt(upTo),

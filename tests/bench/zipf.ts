@@ -39,6 +39,11 @@ export function zipfBlock(transactions: number, seed: number, ownStrings = false
     const module = contract % (MODULES + 3)
     if (module < MODULES) moduleOfContract.set(name, `module-${module}`)
   })
+  const slotNames: string[] = []
+  const slotName = (slot: number): string => {
+    slotNames[slot] ??= word(slot, 32)
+    return slotNames[slot]
+  }
   const access: AccessSet[] = []
   const costs: TransactionCost[] = []
   for (let i = 0; i < transactions; i++) {
@@ -50,7 +55,7 @@ export function zipfBlock(transactions: number, seed: number, ownStrings = false
     const slots = new Set<string>()
     while (slots.size < KEYS_PER_TRANSACTION - own.length) {
       const contract = contracts[Math.floor(random() * contracts.length)] ?? ''
-      slots.add(storageKey(contract, word(zipf(transactions), 32)))
+      slots.add(storageKey(contract, slotName(zipf(transactions))))
     }
     const storage = [...slots].map(string)
     const written = storage.filter((_, place) => place % WRITTEN_ONE_IN === 0)

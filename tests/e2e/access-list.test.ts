@@ -6,7 +6,7 @@ import { listedChain } from '../support/listed-chain'
 import { type TestDatabase, testDatabase } from '../support/postgres'
 import { type RunningSite, startIndexer, startSite } from '../support/product'
 import { untilIndexed } from '../support/stack'
-import { useBrowser, visit } from './browser'
+import { useBrowser, visit, WIDTHS } from './browser'
 import { rowsOf } from './tables'
 
 /** Blocks of the devnet that are shown as those of a chain with access lists. */
@@ -77,25 +77,24 @@ describe('a chain whose node traces nothing and serves access lists', () => {
     expect(rows).toEqual([{ source: 'access list' }])
   })
 
-  test.runIf(process.env.SHOTS !== undefined)('is drawn', async () => {
-    for (const width of [1440, 390]) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        const { page } = await open({ baseURL: site.url, colorScheme, viewport: { width, height: 900 } })
-        for (const at of [
-          `block/${LAST}`,
-          `block/${LAST}?tab=parallelism`,
-          'status',
-          'parallelism',
-          'blocks',
-        ]) {
-          await visit(page, `/${at}`)
-          const name = at.replace(/\W+/g, '_')
-          await page.screenshot({
-            path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`,
-            fullPage: true,
-          })
-        }
-      }
+  test.each(
+    WIDTHS.flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme }))),
+  )('stands at $width pixels, $colorScheme', async ({ width, colorScheme }) => {
+    const tab = await open({ baseURL: site.url, colorScheme, viewport: { width, height: 900 } })
+    for (const path of [
+      `/block/${LAST}`,
+      `/block/${LAST}?tab=parallelism`,
+      '/status',
+      '/parallelism',
+      '/blocks',
+    ]) {
+      expect(await visit(tab.page, path), path).toBe(200)
+      const excess = await tab.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(excess, `pixels that ${path} is wider than the window`).toBe(0)
     }
+    expect(tab.takeFaults()).toEqual([])
+    await tab.close()
   })
 })

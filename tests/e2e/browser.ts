@@ -5,6 +5,9 @@ import { launchChromium } from '../support/chromium'
 /** Widths that pages are looked at: a desk's and a telephone's. */
 export const WIDTHS = [1440, 390] as const
 
+/** Long, for machines that do much else: what is waited for comes in a second on others. */
+const PATIENCE_MS = 120_000
+
 /** A tab, and what has gone wrong in it so far. */
 export interface Tab {
   page: Page
@@ -25,6 +28,7 @@ async function openTab(browser: Browser, options: BrowserContextOptions): Promis
     colorScheme: 'light',
     ...options,
   })
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   let faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))

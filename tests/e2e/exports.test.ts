@@ -18,6 +18,7 @@ describe('an export', () => {
     [`/api/v1/programs/${program}/epochs/1/payments?`],
     [`/api/v1/programs/${program}/events?`],
     [`/api/v1/addresses/${payment.recipient}/transfers?`],
+    [`/api/v1/payments?of=${payment.recipient}&`],
     ['/api/v1/blocks?'],
     ['/api/v1/metrics?policy=strict&'],
   ])('%s holds the same rows in each form, and says how many, of which blocks', async (path) => {
@@ -65,8 +66,32 @@ describe('an export', () => {
     ])
   })
 
-  test('of payments is on the page of their epoch', async () => {
-    const page = await (await fetch(`${url}/program/${program}/epoch/1`)).text()
-    for (const format of ['csv', 'ndjson', 'parquet']) expect(page).toContain(`format=${format}`)
+  test.each([
+    [`/program/${program}/epoch/1`, `/api/v1/programs/${program}/epochs/1/payments?`],
+    [`/program/${program}`, `/api/v1/programs/${program}/events?`],
+    [`/wallet?of=${payment.recipient}`, '/api/v1/payments?'],
+    [`/address/${payment.recipient}?tab=payments`, '/api/v1/payments?'],
+    [`/address/${payment.recipient}?tab=transfers`, `/api/v1/addresses/${payment.recipient}/transfers?`],
+  ])('is on %s, in each form', async (path, address) => {
+    const links = [...(await (await fetch(`${url}${path}`)).text()).matchAll(/href="([^"]+)"/g)]
+      .map(([, href = '']) => href.replaceAll('&amp;', '&'))
+      .filter((href) => href.startsWith(address))
+    expect(links.map((href) => new URL(href, url).searchParams.get('format'))).toEqual([
+      'csv',
+      'ndjson',
+      'parquet',
+    ])
+    for (const href of links) expect((await fetch(`${url}${href}`)).status).toBe(200)
+  })
+
+  test('of findings says so where nothing deviates', async () => {
+    const get = (format: string) => fetch(`${url}/api/v1/findings?severity=all&format=${format}`)
+    const [head, ...rows] = (await (await get('ndjson')).text()).trimEnd().split('\n')
+    expect(rows).toEqual([])
+    expect(facts.parse(JSON.parse(head ?? '').export).rows).toBe('0')
+    expect(await (await get('csv')).text()).toMatch(
+      /^# chain 31337; blocks 0 to \d+; hash of block \d+ 0x[0-9a-f]{64}; checks that failed or cannot be known; 0 rows\r\nprogram,epoch,/,
+    )
+    expect(parquetMetadata(await (await get('parquet')).arrayBuffer()).num_rows).toBe(0n)
   })
 })

@@ -4,8 +4,8 @@ import { type Stack, startStack } from '../support/stack'
 import { type Tab, useBrowser, visit } from './browser'
 import { factOf, rowsOf } from './tables'
 
-/** Longer than the site waits before it calls a chain or an indexer stopped. */
-const NOTICED_MS = 60_000
+/** Much longer than the site waits before it calls a chain or an indexer stopped. */
+const NOTICED_MS = 240_000
 
 describe('a chain that moves and stops', () => {
   const open = useBrowser()
@@ -42,7 +42,7 @@ describe('a chain that moves and stops', () => {
     }
     expect(await page.locator('body').getAttribute('data-kept'), 'the page was not loaded anew').toBe('yes')
     expect(await stateNow()).toBe('following')
-    expect(await badge()).toContain(String(head))
+    await expect.poll(badge, noticed).toContain(String(head))
   })
 
   test('"the chain has stopped" while the indexer runs', async () => {

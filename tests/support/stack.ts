@@ -1,7 +1,8 @@
-import { type Devnet, type DevnetOptions, startDevnet } from '@/devnet/devnet'
+import type { Devnet, DevnetOptions } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
 import { migrate } from '@/lib/db/migrate'
-import { type Child, guard } from './child'
+import type { Child } from './child'
+import { startGuardedDevnet, startTestDevnet } from './devnet'
 import { hasMainnet, startMainnet } from './mainnet'
 import { type ChainEntry, type RunningSite, startIndexer, startSite } from './product'
 import { untilOf } from './until'
@@ -19,20 +20,6 @@ export interface Stack {
   stop(): Promise<void>
 }
 
-/** Starts the devnet so that its node does not outlive this process. */
-async function guardedDevnet(options: DevnetOptions): Promise<Devnet> {
-  const devnet = await startDevnet(options)
-  const release = guard(devnet.pid, { signal: 'SIGTERM', graceMs: 5000 })
-  let stopped: Promise<void> | undefined
-  return {
-    ...devnet,
-    stop() {
-      stopped ??= devnet.stop().then(release)
-      return stopped
-    },
-  }
-}
-
 /** The configuration of the devnet as `npm start` has it. */
 function entryOf(devnet: Devnet): ChainEntry {
   return { name: 'Devnet', rpcUrl: devnet.rpcUrl, registry: `0x${devnet.registry.slice(2).toLowerCase()}` }
@@ -42,18 +29,13 @@ function entryOf(devnet: Devnet): ChainEntry {
 export async function untilIndexed(databaseUrl: string, indexer: Child, block: number): Promise<void> {
   const client = await connect(databaseUrl)
   try {
-    await untilOf(
-      indexer,
-      `block ${block} is indexed`,
-      async () => {
-        const { rows } = await client.query(
-          'SELECT 1 FROM checkpoint JOIN chain USING (chain_id) WHERE is_default AND block_number >= $1',
-          [block],
-        )
-        return rows.length > 0 ? true : undefined
-      },
-      120_000,
-    )
+    await untilOf(indexer, `block ${block} is indexed`, async () => {
+      const { rows } = await client.query(
+        'SELECT 1 FROM checkpoint JOIN chain USING (chain_id) WHERE is_default AND block_number >= $1',
+        [block],
+      )
+      return rows.length > 0 ? true : undefined
+    })
   } finally {
     await client.end()
   }
@@ -67,7 +49,8 @@ export async function startStack(
   databaseUrl: string,
   options: Pick<DevnetOptions, 'live' | 'settings'> & { blocks?: number },
 ): Promise<Stack> {
-  const devnet = await guardedDevnet({ live: options.live ?? false, settings: options.settings })
+  const { live = false, settings } = options
+  const devnet = live ? await startGuardedDevnet({ settings }) : await startTestDevnet({ settings })
   let indexer: Child | undefined
   try {
     const head = await devnet.runBlocks(options.blocks ?? 0)

@@ -2,18 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Child } from './child'
 
 const STEP_MS = 50
+/** Long, for machines that do much else: what is waited for comes in seconds on others. */
+const DEADLINE_MS = 240_000
 
 /** Waits until `look` finds something; throws with what was waited for once the deadline has passed. */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   look: () => Promise<T | undefined>,
-  deadlineMs = 60_000,
+  deadlineMs = DEADLINE_MS,
 ): Promise<T> {
   const deadline = Date.now() + deadlineMs
   for (;;) {
     const found = await look()
     if (found !== undefined) return found
-    if (Date.now() > deadline) throw new Error(`After ${deadlineMs / 1000} s still not: ${what}`)
+    if (Date.now() > deadline) {
+      throw new Error(`After ${deadlineMs / 1000} s still not: ${typeof what === 'string' ? what : what()}`)
+    }
     await sleep(STEP_MS)
   }
 }

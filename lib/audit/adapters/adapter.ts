@@ -150,8 +150,8 @@ export interface Adapter {
   /** the period that a moment (unix seconds) belongs to; undefined where periods have no time, or it is in none */
   periodAt(program: AdaptedProgram, timestamp: bigint): bigint | undefined
   sources(program: AdaptedProgram): LogSource[]
-  /** what has to be asked of the state, once the logs are known */
-  questions(facts: Omit<AdapterFacts, 'answers'>): AskedAt[]
+  /** what has to be asked of the state, once the logs are known; called again with the answers, which may lead to more */
+  questions(facts: AdapterFacts): AskedAt[]
   audit(facts: AdapterFacts): AdapterOutcome
   /** ids and statements of the checks that it makes */
   supported: readonly { id: string; statement: string }[]

@@ -77,6 +77,8 @@ export const erc20Treasury: Adapter = {
         'The rule is off the chain. Without a list even the payments cannot be told from other transfers.',
     },
     ...notAnswered({
+      funnelling:
+        'Of the payees, transfers are not read: what they do with the money afterwards is not looked at here.',
       'event-transfer': 'The treasury emits no event of its own: the transfer is the payment.',
       conservation: 'Payments are known by the transfers alone: balance-recon compares those with the state.',
       solvency: 'Nothing on the chain says what is still owed.',

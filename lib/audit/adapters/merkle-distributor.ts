@@ -90,6 +90,8 @@ export const merkleDistributor: Adapter = {
       'recipient-bound':
         'Anybody may bring a proof: it pays the account of the list all the same (event-transfer).',
       'revoked-unpaid': 'A list cannot be changed: nobody is removed from it.',
+      funnelling:
+        'Of the payees, transfers are not read: what they do with the money afterwards is not looked at here.',
       'parameters-logged': 'Token and root are fixed at the creation: there are no parameters to change.',
       timelock: 'There are no parameters to change.',
     }),

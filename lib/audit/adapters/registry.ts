@@ -1,13 +1,22 @@
 import { UserError } from '../../errors'
 import type { Adapter } from './adapter'
+import { circlesV2 } from './circles-v2'
 import { erc20Treasury } from './erc20-treasury'
+import { gooddollarUbi } from './gooddollar-ubi'
 import { merkleDistributor } from './merkle-distributor'
+import { worldGrants } from './world-grants'
 
 /**
  * The kinds of programs that are audited by periods, beside the reference program, whose epochs have an audit of their own
  * (`personhood-pay.ts`). A new kind is one file and one entry here (docs/adapters.md).
  */
-export const ADAPTERS: readonly Adapter[] = [merkleDistributor, erc20Treasury]
+export const ADAPTERS: readonly Adapter[] = [
+  worldGrants,
+  gooddollarUbi,
+  circlesV2,
+  merkleDistributor,
+  erc20Treasury,
+]
 
 /** The adapter of a kind; undefined for an unknown one. */
 export function findAdapter(kind: string): Adapter | undefined {

@@ -19,12 +19,14 @@ export interface Finding {
 export interface FindingPosition {
   blockNumber: bigint
   program: string
+  epoch: bigint
   checkId: string
 }
 
 export interface FindingFilter {
   /** address of a program, lower-case */
   program?: string
+  epoch?: bigint
   checkId?: string
   verdicts: readonly string[]
 }
@@ -40,15 +42,18 @@ interface Row {
   evidence: unknown
 }
 
-/** The audits that count: of an epoch that was closed twice the last. */
-function newestAudits(chainId: bigint): Prisma.Sql {
+/** The audits that count, up to a block where one is given: of an epoch that was closed twice the last. */
+export function newestAudits(chainId: bigint, to?: bigint): Prisma.Sql {
+  const upTo = to === undefined ? Prisma.empty : Prisma.sql`AND block_number <= ${to}`
   return Prisma.sql`(SELECT DISTINCT ON (program, epoch) chain_id, program, epoch, block_number FROM audit
-    WHERE chain_id = ${chainId} ORDER BY program, epoch, block_number DESC)`
+    WHERE chain_id = ${chainId} ${upTo} ORDER BY program, epoch, block_number DESC)`
 }
 
-function chosen({ program, checkId, verdicts }: FindingFilter): Prisma.Sql {
+/** The condition of a filter on `audit_check c`. */
+export function chosenChecks({ program, epoch, checkId, verdicts }: FindingFilter): Prisma.Sql {
   return Prisma.sql`c.verdict = ANY(${[...verdicts]})
     ${program === undefined ? Prisma.empty : Prisma.sql`AND c.program = ${bytesOf(program)}`}
+    ${epoch === undefined ? Prisma.empty : Prisma.sql`AND c.epoch = ${epoch}`}
     ${checkId === undefined ? Prisma.empty : Prisma.sql`AND c.check_id = ${checkId}`}`
 }
 
@@ -61,15 +66,15 @@ export async function getFindings(
 ): Promise<Finding[]> {
   const place = after
     ? Prisma.sql`AND (c.block_number < ${after.blockNumber} OR c.block_number = ${after.blockNumber}
-        AND (c.program, c.check_id) > (${bytesOf(after.program)}, ${after.checkId}))`
+        AND (c.program, c.epoch, c.check_id) > (${bytesOf(after.program)}, ${after.epoch}, ${after.checkId}))`
     : Prisma.empty
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.program, g.name, c.epoch, c.block_number, c.check_id, c.verdict, c.summary, c.evidence
     FROM ${newestAudits(chainId)} a
     JOIN audit_check c USING (chain_id, program, epoch, block_number)
     JOIN program g ON g.chain_id = c.chain_id AND g.address = c.program
-    WHERE ${chosen(filter)} ${place}
-    ORDER BY c.block_number DESC, c.program, c.check_id LIMIT ${limit}`
+    WHERE ${chosenChecks(filter)} ${place}
+    ORDER BY c.block_number DESC, c.program, c.epoch, c.check_id LIMIT ${limit}`
   return rows.map((row) => ({
     program: hexOf(row.program),
     programName: row.name,
@@ -93,6 +98,6 @@ export async function countFindings(
       sum(jsonb_array_length(c.evidence))::int AS rows
     FROM ${newestAudits(chainId)} a
     JOIN audit_check c USING (chain_id, program, epoch, block_number)
-    WHERE ${chosen({ ...filter, checkId: undefined })}
+    WHERE ${chosenChecks({ ...filter, checkId: undefined })}
     GROUP BY c.check_id, c.verdict ORDER BY findings DESC, c.check_id`
 }

@@ -1,5 +1,9 @@
 import { Prisma, type PrismaClient } from '../generated/client'
 import { bytesOf, hexOf } from '../hex'
+import type { ExportRange } from './export-rows'
+import { walk } from './walk'
+
+const EXPORT_PAGE = 2000
 
 /** A payment as its recipient asks about it. */
 export interface WalletPayment {
@@ -31,6 +35,18 @@ interface Row {
   hash: Uint8Array
 }
 
+const whose = (key: WalletKey) =>
+  'recipient' in key
+    ? Prisma.sql`p.recipient = ${bytesOf(key.recipient)}`
+    : Prisma.sql`p.nullifier = ${key.nullifier.toString()}::numeric`
+
+const COLUMNS = Prisma.raw(`p.program, p.epoch, p.region, p.nullifier::text AS nullifier, p.recipient,
+  p.amount::text AS amount, p.block_number, p.log_index, b.timestamp, t.hash`)
+
+const JOINS = Prisma.raw(`JOIN block b ON b.chain_id = p.chain_id AND b.number = p.block_number
+  JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number
+    AND t.index = p.transaction_index`)
+
 /** The payments to an account or under a nullifier, newest first: the first `limit`, or those before a place. */
 export async function getWalletPayments(
   db: PrismaClient,
@@ -38,23 +54,49 @@ export async function getWalletPayments(
   key: WalletKey,
   { before, limit }: { before?: { blockNumber: bigint; logIndex: number }; limit: number },
 ): Promise<WalletPayment[]> {
-  const whose =
-    'recipient' in key
-      ? Prisma.sql`p.recipient = ${bytesOf(key.recipient)}`
-      : Prisma.sql`p.nullifier = ${key.nullifier.toString()}::numeric`
   const place = before
     ? Prisma.sql`AND (p.block_number, p.log_index) < (${before.blockNumber}, ${before.logIndex})`
     : Prisma.empty
   const rows = await db.$queryRaw<Row[]>`
-    SELECT p.program, p.epoch, p.region, p.nullifier::text AS nullifier, p.recipient, p.amount::text AS amount,
-      p.block_number, p.log_index, b.timestamp, t.hash
-    FROM payment p
-    JOIN block b ON b.chain_id = p.chain_id AND b.number = p.block_number
-    JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number
-      AND t.index = p.transaction_index
-    WHERE p.chain_id = ${chainId} AND ${whose} ${place}
+    SELECT ${COLUMNS} FROM payment p ${JOINS}
+    WHERE p.chain_id = ${chainId} AND ${whose(key)} ${place}
     ORDER BY p.block_number DESC, p.log_index DESC LIMIT ${limit}`
-  return rows.map((row) => ({
+  return rows.map(toPayment)
+}
+
+export async function countWalletPayments(
+  db: PrismaClient,
+  chainId: bigint,
+  key: WalletKey,
+  { from, to }: ExportRange,
+): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM payment p
+    WHERE p.chain_id = ${chainId} AND p.block_number BETWEEN ${from} AND ${to} AND ${whose(key)}`
+  return row?.count ?? 0
+}
+
+/** All payments to an account or under a nullifier, in the order of the chain. */
+export function exportWalletPayments(
+  db: PrismaClient,
+  chainId: bigint,
+  key: WalletKey,
+  { from, to }: ExportRange,
+): AsyncGenerator<WalletPayment, void> {
+  return walk(EXPORT_PAGE, async (after: WalletPayment | undefined) => {
+    const place = after
+      ? Prisma.sql`AND (p.block_number, p.log_index) > (${after.blockNumber}, ${after.logIndex})`
+      : Prisma.empty
+    const rows = await db.$queryRaw<Row[]>`
+      SELECT ${COLUMNS} FROM payment p ${JOINS}
+      WHERE p.chain_id = ${chainId} AND p.block_number BETWEEN ${from} AND ${to} AND ${whose(key)} ${place}
+      ORDER BY p.block_number, p.log_index LIMIT ${EXPORT_PAGE}`
+    return rows.map(toPayment)
+  })
+}
+
+function toPayment(row: Row): WalletPayment {
+  return {
     program: hexOf(row.program),
     epoch: row.epoch,
     region: row.region,
@@ -65,5 +107,5 @@ export async function getWalletPayments(
     logIndex: row.log_index,
     timestamp: row.timestamp,
     transactionHash: hexOf(row.hash),
-  }))
+  }
 }

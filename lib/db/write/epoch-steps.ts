@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { FUNNEL_BLOCKS } from '@/lib/audit/checks/funnelling'
 import { type EpochStep, NOBODY, PROOF_PLACES, type ProvedPayment } from '@/lib/audit/facts'
 import { byPosition } from '@/lib/audit/stored-event'
 import type { ProgramIdentity, TokenTransfer } from '@/lib/audit/types'
@@ -108,7 +109,7 @@ async function* readPayments(
 async function* readTransfers(
   client: ClientBase,
   { chainId, address, token, treasury }: ProgramIdentity,
-  { from, upTo }: StepRange,
+  { epoch, from, upTo }: StepRange,
   batch?: number,
 ): AsyncGenerator<TokenTransfer, undefined> {
   const rows = rowsOf<{
@@ -127,9 +128,14 @@ async function* readTransfers(
      JOIN transaction t
        ON t.chain_id = r.chain_id AND t.block_number = r.block_number AND t.index = r.transaction_index
      WHERE r.chain_id = $1 AND r.token = $2 AND r.block_number BETWEEN $3 AND $4
-       AND (r."from" = ANY($5) OR r."to" = ANY($5))
+       AND (r."from" = ANY($5) OR r."to" = ANY($5) OR EXISTS (
+         SELECT 1 FROM payment p WHERE p.chain_id = r.chain_id AND p.recipient = r."from" AND p.program = $6 AND p.epoch = $7
+           AND p.block_number BETWEEN r.block_number - $8 AND r.block_number))
      ORDER BY r.block_number, r.log_index`,
-    [chainId, bytesOf(token), from, upTo, [address, treasury, NOBODY].map(bytesOf)],
+    [
+      ...[chainId, bytesOf(token), from, upTo, [address, treasury, NOBODY].map(bytesOf)],
+      ...[bytesOf(address), epoch, FUNNEL_BLOCKS],
+    ],
     batch,
   )
   for await (const row of rows) {

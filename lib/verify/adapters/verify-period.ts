@@ -1,4 +1,4 @@
-import type { AdapterFacts, ListEntry } from '@/lib/audit/adapters/adapter'
+import type { Adapter, AdapterFacts, ListEntry } from '@/lib/audit/adapters/adapter'
 import { auditPeriod, type PeriodAudit, periodReport } from '@/lib/audit/adapters/audit-period'
 import { adapterOf } from '@/lib/audit/adapters/registry'
 import type { StateAnswer } from '@/lib/audit/state-questions'
@@ -50,12 +50,30 @@ export async function verifyPeriod(rpc: RpcClient, request: PeriodRequest): Prom
   const { blocks: verified, ...gathered } = await gatherPeriod(rpc, adapter.sources(program), blocks, say)
   say('Asking the state')
   const facts = { program, period, ...gathered, ...(list && { list }) }
-  const answers: StateAnswer[] = []
-  for (const { blockNumber, questions } of adapter.questions(facts)) {
-    answers.push(...(await askState(rpc, questions, blockNumber)))
-  }
+  const answers = await answersTo(rpc, adapter, facts)
   say('Auditing')
   const whole = { ...facts, answers }
   const audit = auditPeriod(whole)
   return { facts: whole, audit, report: periodReport(whole, audit), blocks: verified }
+}
+
+/** Asks until the answers lead to no further question. */
+async function answersTo(
+  rpc: RpcClient,
+  adapter: Adapter,
+  facts: Omit<AdapterFacts, 'answers'>,
+): Promise<StateAnswer[]> {
+  const answers: StateAnswer[] = []
+  const asked = new Set<string>()
+  for (;;) {
+    const open = adapter.questions({ ...facts, answers }).flatMap(({ blockNumber, questions }) => {
+      const left = questions.filter(({ id }) => !asked.has(`${blockNumber} ${id}`))
+      for (const { id } of left) asked.add(`${blockNumber} ${id}`)
+      return left.length === 0 ? [] : [{ blockNumber, questions: left }]
+    })
+    if (open.length === 0) return answers
+    for (const { blockNumber, questions } of open) {
+      answers.push(...(await askState(rpc, questions, blockNumber)))
+    }
+  }
 }

@@ -1,10 +1,11 @@
 import { createPublicClient, http } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { PERSONHOOD_PAY_EVENTS } from '@/lib/audit/adapters/personhood-pay-abi'
 import type { AuditResult } from '@/lib/audit/types'
 import { createRpcClient } from '@/lib/rpc/client'
 import { rebuildReport } from '@/lib/verify/rebuild'
+import { startTestDevnet } from '../../support/devnet'
 import { lower } from '../indexer/support'
 
 /** Enough for three closed epochs of 20 blocks, after the deployment. */
@@ -12,8 +13,7 @@ const BLOCKS = 90
 const EPOCHS = [1n, 2n, 3n]
 
 async function run(deviatingClaim?: number): Promise<Devnet> {
-  const devnet = await startDevnet({
-    live: false,
+  const devnet = await startTestDevnet({
     settings: { epochDuration: 40, timelockDelay: 20, deviatingClaim },
   })
   await devnet.runBlocks(BLOCKS)

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { eventTopic } from '@/lib/audit/adapters/personhood-pay-topics'
 import { verifyPaymentProof } from '@/lib/audit/payment-tree'
 import type { Hex } from '@/lib/audit/types'
@@ -14,6 +14,7 @@ import { compareReports } from '@/lib/verify/compare'
 import { statedFacts } from '@/lib/verify/known-state'
 import { rebuildReport } from '@/lib/verify/rebuild'
 import { startChild } from '../../support/child'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import { type NodeProxy, type ProxyRules, startProxy } from '../indexer/proxy'
 import { chainConfig, headOf, indexUntil, lower, rowsOf } from '../indexer/support'
@@ -32,7 +33,7 @@ describe('a report, made again from a node alone', () => {
   const stored = new Map<bigint, Uint8Array>()
 
   beforeAll(async () => {
-    devnet = await startDevnet({ live: false, settings: { epochDuration: 40, timelockDelay: 20 } })
+    devnet = await startTestDevnet({ settings: { epochDuration: 40, timelockDelay: 20 } })
     await devnet.runBlocks(BLOCKS)
     program = lower(devnet.program)
     database = await testDatabase()

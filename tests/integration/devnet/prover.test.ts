@@ -16,21 +16,17 @@ test('claims go on by proofs that are made while the chain runs, each of which v
   devnet = await startDevnet({ live: true, settings })
   const client = createPublicClient({ transport: http(devnet.rpcUrl) })
   const address = devnet.program
-  const paid = await until(
-    'a claim is paid by a new proof',
-    async () => {
-      const claims = await client.getContractEvents({
-        address,
-        abi: PERSONHOOD_PAY_EVENTS,
-        eventName: 'Claimed',
-        fromBlock: 0n,
-        strict: true,
-      })
-      const late = claims.filter(({ args }) => args.epoch > BigInt(READY_EPOCHS))
-      return late.length > 0 ? late : undefined
-    },
-    100_000,
-  )
+  const paid = await until('a claim is paid by a new proof', async () => {
+    const claims = await client.getContractEvents({
+      address,
+      abi: PERSONHOOD_PAY_EVENTS,
+      eventName: 'Claimed',
+      fromBlock: 0n,
+      strict: true,
+    })
+    const late = claims.filter(({ args }) => args.epoch > BigInt(READY_EPOCHS))
+    return late.length > 0 ? late : undefined
+  })
   for (const { transactionHash, args } of paid) {
     const { input } = await client.getTransaction({ hash: transactionHash })
     const [claim] = findClaims(input)

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
+import { startTestDevnet } from '../../support/devnet'
 import { type ListedChain, listedChain } from '../../support/listed-chain'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { until } from '../../support/until'
 import { type IndexerProcess, startIndexer } from './process'
 import { type NodeProxy, startProxy } from './proxy'
-import { chainConfig, headOf, indexUntil, rowsOf, until } from './support'
+import { chainConfig, headOf, indexUntil, rowsOf } from './support'
 
 describe('a node that traces nothing and serves block access lists', () => {
   let devnet: Devnet
@@ -15,7 +17,7 @@ describe('a node that traces nothing and serves block access lists', () => {
   let head: { number: number; hash: string }
 
   beforeAll(async () => {
-    devnet = await startDevnet({ live: false })
+    devnet = await startTestDevnet()
     await devnet.runBlocks(6)
     head = await headOf(devnet.rpcUrl)
     chain = await listedChain(

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
 import { openWriter } from '@/lib/db/write/connection'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
-import { chainConfig, checkpointAt, headOf, rowsOf, until, withIndexer } from './support'
+import { until } from '../../support/until'
+import { chainConfig, checkpointAt, headOf, rowsOf, withIndexer } from './support'
 
 let devnet: Devnet
 let database: TestDatabase
 
 beforeAll(async () => {
-  devnet = await startDevnet({ live: false })
+  devnet = await startTestDevnet()
   await devnet.runBlocks(2)
   database = await testDatabase()
 })

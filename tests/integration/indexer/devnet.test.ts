@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { prismaClient } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrate'
 import { getHotKeys } from '@/lib/db/read/hot-keys'
@@ -8,6 +8,7 @@ import { countTracedBlocks, getModuleCalls } from '@/lib/db/read/module-calls'
 import { getModuleBuckets, getModuleConflicts, getModuleTotals } from '@/lib/db/read/module-metrics'
 import { getWorstBlocks } from '@/lib/db/read/worst-blocks'
 import { DERIVED } from '@/lib/db/write/derived'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import { expectDashboardOf, expectWellNamed, scraped } from './metrics'
 import { expectRollupsOfBlocks } from './rollups'
@@ -32,7 +33,7 @@ describe('the devnet, indexed', () => {
   let head: { number: number; hash: string }
 
   beforeAll(async () => {
-    devnet = await startDevnet({ live: false })
+    devnet = await startTestDevnet()
     await devnet.runBlocks(BLOCKS)
     database = await testDatabase()
     head = await headOf(devnet.rpcUrl)

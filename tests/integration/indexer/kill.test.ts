@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import { type IndexerProcess, startIndexer } from './process'
 import { type NodeProxy, startProxy } from './proxy'
@@ -33,7 +34,7 @@ describe('an indexer that is killed', () => {
   let head: { number: number; hash: string }
 
   beforeAll(async () => {
-    devnet = await startDevnet({ live: false })
+    devnet = await startTestDevnet()
     await devnet.runBlocks(75)
     node = await startProxy(devnet.rpcUrl, { cache: true })
     head = await headOf(devnet.rpcUrl)
@@ -66,7 +67,7 @@ describe('an indexer that is killed', () => {
     const indexer = start(database.url)
     const client = await connect(database.url)
     try {
-      await checkpointAt(client, head.hash, 120_000)
+      await checkpointAt(client, head.hash)
       const asked = calls
       indexer.child.kill('SIGINT')
       expect(await indexer.ended).toBe(0)
@@ -119,7 +120,7 @@ describe('an indexer that is killed', () => {
     }
   }
 
-  test('ends with the same rows as one that is left alone', { timeout: 300_000 }, async () => {
+  test('ends with the same rows as one that is left alone', { timeout: 900_000 }, async () => {
     const asked = await runToHead(undisturbed)
     await rowsOf(
       disturbed.url,

@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { freePort } from '@/lib/ports'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { until } from '../../support/until'
 import { startIndexer } from './process'
-import { ask, rowsOf, until } from './support'
+import { ask, rowsOf } from './support'
 
 const FOLDER = fileURLToPath(new URL('../../../../shared/mainnet/', import.meta.url))
 const RECORDED = existsSync(`${FOLDER}rpc.mjs`)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountAddress, DEPLOYER } from '@/devnet/accounts'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { type ContractName, contractAddresses, MODULES } from '@/devnet/layout'
 import { keccak256, toBytes, toHex } from '@/lib/chain/bytes'
 import type { Hex } from '@/lib/chain/types'
@@ -12,6 +12,7 @@ import { MemberFinder } from '@/lib/modules-file/find-members'
 import { parseModulesFile } from '@/lib/modules-file/parse'
 import { ModuleRules } from '@/lib/modules-file/rules'
 import { createRpcClient } from '@/lib/rpc/client'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import {
   ask,
@@ -36,7 +37,7 @@ describe('modules of a file', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'parascope-modules-'))
-    devnet = await startDevnet({ live: false })
+    devnet = await startTestDevnet()
     await devnet.runBlocks(BLOCKS)
     tallyHash = toHex(keccak256(toBytes(await createRpcClient(devnet.rpcUrl).code(at('Tally'), 20n))))
   })
@@ -65,7 +66,7 @@ describe('modules of a file', () => {
       `SELECT block_number::int AS block, index, home_module AS home, modules FROM transaction ORDER BY 1, 2`,
     )
 
-  test('that lists what the registry announces gives the same figures', { timeout: 120_000 }, async () => {
+  test('that lists what the registry announces gives the same figures', async () => {
     const modulesFile = await fileOf(
       'same.json',
       MODULES.map(({ id, name, description, contracts }) => ({
@@ -112,9 +113,7 @@ describe('modules of a file', () => {
     ).toEqual([{ later: 0 }])
   })
 
-  test('takes members by deployer and by code hash, created before or while it is in force', {
-    timeout: 120_000,
-  }, async () => {
+  test('takes members by deployer and by code hash, created before or while it is in force', async () => {
     const modulesFile = await fileOf('rules.json', [
       { id: 'system', name: 'System', deployers: [accountAddress(DEPLOYER)] },
       { id: 'tallies', name: 'Tallies', codeHashes: [tallyHash] },
@@ -173,9 +172,7 @@ describe('modules of a file', () => {
     expect(said).toEqual([])
   })
 
-  test('stands back where the registry has put a contract, from the block after', {
-    timeout: 120_000,
-  }, async () => {
+  test('stands back where the registry has put a contract, from the block after', async () => {
     const modulesFile = await fileOf('money.json', [
       { id: 'money', name: 'Money', addresses: [at('PayToken'), at('Tally')] },
     ])
@@ -212,9 +209,7 @@ describe('modules of a file', () => {
     expect(homesOf[0]?.last).toBeLessThan(token[1]?.from ?? Number.NaN)
   })
 
-  test('is refused where it names a module of the registry, at the start or when the registry speaks', {
-    timeout: 120_000,
-  }, async () => {
+  test('is refused where it names a module of the registry, at the start or when the registry speaks', async () => {
     const modulesFile = await fileOf('clash.json', [
       { id: 'defi', name: 'Ours', addresses: [at('SwapPool')] },
     ])
@@ -247,9 +242,7 @@ describe('modules of a file', () => {
     await expect(indexUntil(database.url, clash, (await head()).hash)).rejects.toThrow(sentence)
   })
 
-  test('that has changed is in force from the next block, with a record; reorganised, it is as indexed anew', {
-    timeout: 180_000,
-  }, async () => {
+  test('that has changed is in force from the next block, with a record; reorganised, it is as indexed anew', async () => {
     const modulesFile = await fileOf('changing.json', [
       { id: 'trade', name: 'Trade', addresses: [at('SwapPool'), { address: at('PayToken'), label: 'PAY' }] },
       { id: 'tallies', name: 'Tallies', codeHashes: [tallyHash] },

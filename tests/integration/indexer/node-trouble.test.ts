@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
 import { freePort } from '@/lib/ports'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { until } from '../../support/until'
 import { type IndexerProcess, startIndexer } from './process'
 import { type NodeProxy, startProxy, startWebPage } from './proxy'
-import { checkpointAt, contents, headOf, rowsOf, until } from './support'
+import { checkpointAt, contents, headOf, rowsOf } from './support'
 
 describe('a node that is not as it should be', () => {
   let devnet: Devnet
@@ -14,7 +16,7 @@ describe('a node that is not as it should be', () => {
   let indexer: IndexerProcess | undefined
 
   beforeAll(async () => {
-    devnet = await startDevnet({ live: false })
+    devnet = await startTestDevnet()
     await devnet.runBlocks(4)
     node = await startProxy(devnet.rpcUrl)
   })

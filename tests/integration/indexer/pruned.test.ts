@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '@/lib/db/connect'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { until } from '../../support/until'
 import { type RunningNode, startAnvil } from '../rpc/nodes'
-import { ask, chainConfig, checkpointAt, headOf, rowsOf, until, withIndexer } from './support'
+import { ask, chainConfig, checkpointAt, headOf, rowsOf, withIndexer } from './support'
 
 const FROM = '0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266'
 const BLOCKS = 12

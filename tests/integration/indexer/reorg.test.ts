@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
 import { DERIVED } from '@/lib/db/write/derived'
 import type { ChainConfig } from '@/lib/env'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { until } from '../../support/until'
 import { expectRollupsOfBlocks } from './rollups'
 import {
   ask,
@@ -14,7 +16,6 @@ import {
   indexUntil,
   lower,
   rowsOf,
-  until,
   withIndexer,
 } from './support'
 
@@ -29,7 +30,7 @@ describe('a chain that changes while it is indexed', () => {
   let chain: ChainConfig
 
   beforeAll(async () => {
-    devnet = await startDevnet({ live: false })
+    devnet = await startTestDevnet()
     await devnet.runBlocks(BLOCKS)
     database = await testDatabase()
     chain = chainConfig(devnet.rpcUrl, { registry: lower(devnet.registry) })
@@ -75,7 +76,7 @@ describe('a chain that changes while it is indexed', () => {
   }
 
   test('follows reorganisations of depth 1, 3 and 20 and a rollback, and logs them', {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     const client = await connect(database.url)
     const settled = async () => checkpointAt(client, (await head()).hash)
@@ -115,7 +116,7 @@ describe('a chain that changes while it is indexed', () => {
     await expectLikeFresh(database)
   })
 
-  test('is replaced down to its genesis while no indexer runs', { timeout: 120_000 }, async () => {
+  test('is replaced down to its genesis while no indexer runs', async () => {
     const before = await contents(whole.url)
     for (const { name } of Object.values(DERIVED)) expect(before[name]?.length, name).toBeGreaterThan(0)
     await reorganise((await head()).number, 7)

@@ -2,25 +2,11 @@ import type pg from 'pg'
 import { runIndexer } from '@/indexer/run'
 import { connect } from '@/lib/db/connect'
 import type { ChainConfig } from '@/lib/env'
+import { until } from '../../support/until'
 
 /** A chain's configuration as a test needs it. */
 export function chainConfig(rpcUrl: string, extra: Partial<ChainConfig> = {}): ChainConfig {
   return { name: 'Test', rpcUrl, isDefault: true, programs: [], ...extra }
-}
-
-/** Waits until a condition holds; throws with what was seen last once the deadline has passed. */
-export async function until<T>(
-  what: string,
-  look: () => Promise<T | undefined>,
-  deadlineMs = 60_000,
-): Promise<T> {
-  const deadline = Date.now() + deadlineMs
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    if (Date.now() > deadline) throw new Error(`after ${deadlineMs / 1000} s still not: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 /** Runs an indexer in this process while `work` goes on, and ends it after. */
@@ -38,7 +24,8 @@ export async function withIndexer<T>(
     say: (line) => said.push(line),
     pollMs: 50,
     batchBlocks: 5n,
-    rollbackGraceMs: 300,
+    // A reorganised node stands at the common ancestor for a moment, which is no rollback.
+    rollbackGraceMs: 3000,
   })
   try {
     return await Promise.race([work(said), run.then(() => Promise.reject(new Error('the indexer ended')))])
@@ -49,17 +36,13 @@ export async function withIndexer<T>(
 }
 
 /** Hash of the checkpoint, once it is at this block. */
-export async function checkpointAt(client: pg.Client, hash: string, deadlineMs?: number): Promise<void> {
-  await until(
-    `the checkpoint is ${hash}`,
-    async () => {
-      const { rows } = await client.query<{ hash: string }>(
-        `SELECT '0x' || encode(block_hash, 'hex') AS hash FROM checkpoint`,
-      )
-      return rows[0]?.hash === hash ? true : undefined
-    },
-    deadlineMs,
-  )
+export async function checkpointAt(client: pg.Client, hash: string): Promise<void> {
+  await until(`the checkpoint is ${hash}`, async () => {
+    const { rows } = await client.query<{ hash: string }>(
+      `SELECT '0x' || encode(block_hash, 'hex') AS hash FROM checkpoint`,
+    )
+    return rows[0]?.hash === hash ? true : undefined
+  })
 }
 
 /** Indexes a chain into a database until its checkpoint is the given block. */

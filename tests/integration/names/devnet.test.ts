@@ -1,6 +1,6 @@
 import { encodeFunctionData, erc20Abi } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { contractAddresses } from '@/devnet/layout'
 import { readBlock } from '@/indexer/read'
 import { analyseBlock } from '@/lib/parallelism/analyse'
@@ -12,6 +12,7 @@ import { type KeyName, nameKeys } from '@/lib/parallelism/names/name-keys'
 import { parseLayout } from '@/lib/parallelism/names/solc-layout'
 import { POLICIES, type StateKey } from '@/lib/parallelism/types'
 import { createRpcClient, type RpcClient } from '@/lib/rpc/client'
+import { startTestDevnet } from '../../support/devnet'
 
 /** Enough for an epoch to have opened and closed. */
 const BLOCKS = 75
@@ -39,7 +40,7 @@ describe('the conflicts of the devnet', () => {
   const names = new Map<StateKey, KeyName>()
 
   beforeAll(async () => {
-    devnet = await startDevnet({ live: false })
+    devnet = await startTestDevnet()
     head = BigInt(await devnet.runBlocks(BLOCKS))
     rpc = createRpcClient(devnet.rpcUrl)
     const { capabilities } = await rpc.probe()

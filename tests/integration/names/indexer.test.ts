@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { LAYOUTS_FILE } from '@/devnet/layouts'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import { chainConfig, headOf, indexUntil, lower, rowsOf } from '../indexer/support'
 
@@ -14,7 +15,7 @@ describe('hot keys of an indexed devnet', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'names-'))
-    devnet = await startDevnet({ live: false, folder })
+    devnet = await startTestDevnet({ folder })
     await devnet.runBlocks(40)
     database = await testDatabase()
     const { hash } = await headOf(devnet.rpcUrl)

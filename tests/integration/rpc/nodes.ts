@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { freePort } from '@/lib/ports'
 
-const START_DEADLINE_MS = 30_000
+const START_DEADLINE_MS = 120_000
 
 /** A child process that serves JSON-RPC, and how to end it. */
 export interface RunningNode {

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startDevnet } from '@/devnet/devnet'
 import { freePort } from '@/lib/ports'
-import { ask, rowsOf, until } from '../indexer/support'
+import { startTestDevnet } from '../../support/devnet'
+import { until } from '../../support/until'
+import { ask, rowsOf } from '../indexer/support'
 import { databaseOf, endAll, newHome, run, statusOf, untilGone } from './command'
 
 const FOLDER = fileURLToPath(new URL('../../../../shared/mainnet/', import.meta.url))
@@ -13,7 +14,7 @@ if (!RECORDED) console.warn(`Recorded mainnet blocks are not at ${FOLDER}: their
 
 const BLOCKS = '19932148,13287210'
 
-describe.skipIf(!RECORDED)('single blocks of mainnet in the embedded database', { timeout: 300_000 }, () => {
+describe.skipIf(!RECORDED)('single blocks of mainnet in the embedded database', { timeout: 900_000 }, () => {
   const home = newHome()
   let node: ChildProcess
   let url: string
@@ -61,7 +62,7 @@ describe.skipIf(!RECORDED)('single blocks of mainnet in the embedded database', 
       expect(await page.text()).toContain(count)
     }
 
-    const devnet = await startDevnet({ live: false })
+    const devnet = await startTestDevnet()
     const guest = run('run.mjs', home, ['indexer/main.ts', '--blocks', '3'], {
       RPC_URL: devnet.rpcUrl,
       CHAIN_NAME: 'Guest',

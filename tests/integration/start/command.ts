@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { removeCluster } from '../../../scripts/start/postgres'
 import { isAlive, markOf, type ProcessMark } from '../../../scripts/start/processes'
-import { until } from '../indexer/support'
+import { until } from '../../support/until'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 /** Set for whoever runs the tests, and not for what they start. */
@@ -19,9 +19,6 @@ const UNSET = [
   'PORT',
   'HOST',
 ]
-
-/** Long, for machines that do much else: what is waited for comes in seconds on others. */
-export const DEADLINE_MS = 240_000
 
 /** A folder for the state of starts, as empty as that of a fresh clone. */
 export interface Home {
@@ -109,13 +106,12 @@ export function run(
     ended,
     says: async (wanted) => {
       await until(
-        `the command says ${wanted}, but: ${text}`,
+        () => `the command says ${wanted}, but: ${text}`,
         async () => {
           if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) return true
           if (child.exitCode !== null) throw new Error(`it ended without saying ${wanted}: ${text}`)
           return undefined
         },
-        DEADLINE_MS,
       )
     },
     processes: () => descendants(pid).map(markOf),
@@ -127,10 +123,8 @@ export function run(
 
 /** Waits until none of these processes is left. */
 export function untilGone(processes: ProcessMark[]): Promise<void> {
-  return until(
-    'all processes have ended',
-    async () => (processes.some((mark) => mark.started !== '' && isAlive(mark)) ? undefined : true),
-    DEADLINE_MS,
+  return until('all processes have ended', async () =>
+    processes.some((mark) => mark.started !== '' && isAlive(mark)) ? undefined : true,
   ).then(() => undefined)
 }
 

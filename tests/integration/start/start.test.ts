@@ -4,11 +4,15 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freePort } from '@/lib/ports'
 import type { ProcessMark } from '../../../scripts/start/processes'
-import { rowsOf, until } from '../indexer/support'
-import { type Command, DEADLINE_MS, databaseOf, endAll, newHome, run, statusOf, untilGone } from './command'
+import { until } from '../../support/until'
+import { rowsOf } from '../indexer/support'
+import { type Command, databaseOf, endAll, newHome, run, statusOf, untilGone } from './command'
+
+/** A block of the workload, among the first: its hash tells one chain from another. */
+const EARLY = 8
 
 /** One home through all tests, which follow each other: each finds the state that the one before left. */
-describe('npm start', { timeout: 300_000 }, () => {
+describe('npm start', { timeout: 900_000 }, () => {
   const home = newHome()
   let port: number
   let start: Command
@@ -28,14 +32,10 @@ describe('npm start', { timeout: 300_000 }, () => {
     expect(start.output()).not.toMatch(/^\s+at /m)
   }
   const indexedBeyond = (number: number) =>
-    until(
-      `block ${number} is passed`,
-      async () => {
-        const [chain] = await statusOf(port)
-        return Number(chain?.indexedHead ?? -1) > number ? true : undefined
-      },
-      DEADLINE_MS,
-    )
+    until(`block ${number} is passed`, async () => {
+      const [chain] = await statusOf(port)
+      return Number(chain?.indexedHead ?? -1) > number ? true : undefined
+    })
   const blockAt = async (number: string) =>
     (
       await rowsOf<{ number: string; hash: string }>(
@@ -50,14 +50,14 @@ describe('npm start', { timeout: 300_000 }, () => {
     for (const step of ['Packages', 'Postgres', 'Migrations', 'Devnet', 'Indexer', 'Site build', 'Site']) {
       expect(start.output()).toContain(`✓ ${step} `)
     }
-    await indexedBeyond(20)
+    await indexedBeyond(EARLY)
     expect(await statusOf(port)).toMatchObject([
       { chainId: '31337', name: 'Devnet', isDefault: true, source: 'traced' },
     ])
     const page = await fetch(`http://127.0.0.1:${port}/`)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Devnet')
-    known = await blockAt('20')
+    known = await blockAt(`${EARLY}`)
     expect(known?.hash).toMatch(/^[0-9a-f]{64}$/)
   })
 
@@ -109,8 +109,8 @@ describe('npm start', { timeout: 300_000 }, () => {
   test('goes on at the same blocks after that, without building the site again', async () => {
     await begin()
     expect(start.output()).not.toContain('building')
-    await indexedBeyond(20)
-    expect(await blockAt('20')).toEqual(known)
+    await indexedBeyond(EARLY)
+    expect(await blockAt(`${EARLY}`)).toEqual(known)
     expect(await rowsOf(databaseOf(home), 'SELECT * FROM reorg')).toEqual([])
   })
 
@@ -125,8 +125,8 @@ describe('npm start', { timeout: 300_000 }, () => {
   test('begins anew with --reset', async () => {
     await begin('--reset')
     expect(start.output()).toContain('✓ Reset ')
-    await indexedBeyond(20)
-    const fresh = await blockAt('20')
+    await indexedBeyond(EARLY)
+    const fresh = await blockAt(`${EARLY}`)
     expect(fresh?.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(fresh?.hash).not.toBe(known?.hash)
     start.signal('SIGTERM')

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { freePort } from '@/lib/ports'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { until } from '../../support/until'
 import { type NodeProxy, startProxy, startWebPage } from '../indexer/proxy'
-import { contents, rowsOf, until } from '../indexer/support'
+import { contents, rowsOf } from '../indexer/support'
 import { type Command, endAll, newHome, run, statusOf } from './command'
 
 const home = newHome()
 afterAll(() => home.remove())
 
-describe('npm start on a node that is not as it should be', { timeout: 300_000 }, () => {
+describe('npm start on a node that is not as it should be', { timeout: 900_000 }, () => {
   let devnet: Devnet
   let database: TestDatabase
   let node: NodeProxy
@@ -20,7 +22,7 @@ describe('npm start on a node that is not as it should be', { timeout: 300_000 }
     method.startsWith('debug_') ? { error: { code: -32601, message: 'Method not found' } } : undefined
 
   beforeAll(async () => {
-    devnet = await startDevnet({ live: false })
+    devnet = await startTestDevnet()
     await devnet.runBlocks(3)
     database = await testDatabase({ migrated: false })
     ;[nodePort, port] = [await freePort(), await freePort()]
@@ -30,7 +32,7 @@ describe('npm start on a node that is not as it should be', { timeout: 300_000 }
       CHAIN_NAME: 'Mine',
     })
     await start.says(`Parascope is at http://localhost:${port}`)
-  }, 300_000)
+  }, 900_000)
 
   afterAll(async () => {
     await endAll()
@@ -90,7 +92,7 @@ describe('npm start on a node that is not as it should be', { timeout: 300_000 }
   })
 })
 
-describe('npm start on a database that cannot be used', { timeout: 300_000 }, () => {
+describe('npm start on a database that cannot be used', { timeout: 900_000 }, () => {
   const refused = async (change: (url: URL) => void) => {
     const url = new URL(inject('postgresUrl'))
     change(url)

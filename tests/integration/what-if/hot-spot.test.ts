@@ -6,7 +6,7 @@ import { reasonWords } from '@/components/parallelism/worst-reason'
 import { loadWhatIf, type WhatIfData } from '@/components/what-if/load-what-if'
 import { targetWords } from '@/components/what-if/target-name'
 import { parseWhatIf } from '@/components/what-if/what-if-query'
-import { type Devnet, startDevnet } from '@/devnet/devnet'
+import type { Devnet } from '@/devnet/devnet'
 import { hotSpotAddress } from '@/devnet/hot-spot'
 import { LAYOUTS_FILE } from '@/devnet/layouts'
 import { prismaClient } from '@/lib/db/client'
@@ -17,6 +17,7 @@ import { getWorstBlocks } from '@/lib/db/read/worst-blocks'
 import { storageKey } from '@/lib/parallelism/keys'
 import { POLICIES, type Policy } from '@/lib/parallelism/types'
 import { compareMetrics } from '@/lib/parallelism/what-if-metrics'
+import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
 import { chainConfig, headOf, indexUntil, lower } from '../indexer/support'
 
@@ -39,7 +40,7 @@ interface Run {
 async function run(shared: boolean): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), 'hot-spot-'))
   const hotSpot = { transactions: 28, notes: 18, shared }
-  const devnet = await startDevnet({ live: false, folder, settings: { hotSpot } })
+  const devnet = await startTestDevnet({ folder, settings: { hotSpot } })
   const deployed = (await headOf(devnet.rpcUrl)).number
   await devnet.runBlocks(BLOCKS)
   const database = await testDatabase()

@@ -21,6 +21,7 @@ describe('the audit of an honest epoch', () => {
       'recipient-bound pass',
       'eligible pass',
       'revoked-unpaid pass',
+      'funnelling pass',
       'event-transfer pass',
       'conservation pass',
       'solvency pass',
@@ -80,6 +81,7 @@ describe('missing data', () => {
   test('without transfers', () => {
     const story = { ...honestStory(), rows: { transfers: undefined } }
     expect(inconclusive(story)).toEqual([
+      'funnelling',
       'event-transfer',
       'conservation',
       'solvency',

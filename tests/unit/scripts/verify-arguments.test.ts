@@ -20,9 +20,26 @@ test('an epoch of the reference program, or a period of any other kind', () => {
   expect(readArguments([...base, '--kind', 'merkle-distributor', '--list', 'l.csv'])).toMatchObject({
     period: undefined,
     upTo: undefined,
+    program,
     list: 'l.csv',
     parts: {},
   })
+})
+
+test('a kind without an address stands for the one that is known on the chain', () => {
+  expect(
+    readArguments(['--rpc', 'http://127.0.0.1:1', '--kind', 'gooddollar-ubi', '--period', '7']),
+  ).toMatchObject({
+    of: 'period',
+    program: undefined,
+    period: 7n,
+  })
+  expect(() => readArguments(['--rpc', 'http://127.0.0.1:1', '--epoch', '7'])).toThrow(
+    /^--program must be an address/,
+  )
+  expect(() => readArguments(['--rpc', 'http://127.0.0.1:1', '--kind', 'x', '--program', '0x12'])).toThrow(
+    /^--program must be an address/,
+  )
 })
 
 test.each([

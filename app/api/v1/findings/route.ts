@@ -1,88 +1,80 @@
 import { database } from '@/app/database'
-import { type EvidenceRow, evidenceRows } from '@/components/payouts/evidence'
-import { filterOf, findingsQuery } from '@/components/payouts/findings-query'
-import type { PrismaClient } from '@/lib/db/generated/client'
-import {
-  countFindings,
-  type Finding,
-  type FindingFilter,
-  type FindingPosition,
-  getFindings,
-} from '@/lib/db/read/findings'
+import { type EvidenceRow, evidenceRow } from '@/components/payouts/evidence'
+import { filterOf, findingsQuery, positionText } from '@/components/payouts/findings-query'
+import { countEvidence, type ExportedEvidence, exportEvidence } from '@/lib/db/read/export-findings'
+import { getFindings } from '@/lib/db/read/findings'
 import { json, respond } from '../answer'
-import { type CsvColumn, csvResponse } from '../csv'
+import { EXPORT_FORMATS, type ExportColumn, exportResponse } from '../export'
+import { rangeOf } from '../export-range'
 import { chainOf, limitOf, queryOf, wordOf } from '../request'
-import { exportStatement } from '../statement'
 
 export const dynamic = 'force-dynamic'
 
-const EXPORT_PAGE = 200
+/** One line of the export; what cannot be told of it is left out. */
+type Line = Omit<ExportedEvidence, 'evidence'> & Partial<Omit<EvidenceRow, 'blockNumber'>> & { at?: bigint }
 
-interface Row {
-  finding: Finding
-  row: Partial<EvidenceRow>
-}
-
-const columns: readonly CsvColumn<Row>[] = [
-  { name: 'program', cell: ({ finding }) => finding.program },
-  { name: 'epoch', cell: ({ finding }) => finding.epoch },
-  { name: 'audited_block', cell: ({ finding }) => finding.blockNumber },
-  { name: 'check', cell: ({ finding }) => finding.checkId },
-  { name: 'verdict', cell: ({ finding }) => finding.verdict },
-  { name: 'summary', cell: ({ finding }) => finding.summary },
-  { name: 'subject', cell: ({ row }) => row.subject ?? '' },
-  { name: 'expected', cell: ({ row }) => row.expected ?? '' },
-  { name: 'actual', cell: ({ row }) => row.actual ?? '' },
-  { name: 'unit', cell: ({ row }) => row.unit ?? '' },
-  { name: 'block', cell: ({ row }) => row.blockNumber ?? '' },
-  { name: 'transaction', cell: ({ row }) => row.transactionHash ?? '' },
-  { name: 'log_index', cell: ({ row }) => row.logIndex ?? '' },
+const columns: readonly ExportColumn<Line>[] = [
+  { name: 'program', cell: (row) => row.program },
+  { name: 'epoch', integer: true, cell: (row) => row.epoch },
+  { name: 'audited_block', integer: true, cell: (row) => row.blockNumber },
+  { name: 'check', cell: (row) => row.checkId },
+  { name: 'verdict', cell: (row) => row.verdict },
+  { name: 'summary', cell: (row) => row.summary },
+  { name: 'subject', cell: (row) => row.subject },
+  { name: 'expected', cell: (row) => row.expected },
+  { name: 'actual', cell: (row) => row.actual },
+  { name: 'unit', cell: (row) => row.unit },
+  { name: 'block', integer: true, cell: (row) => row.at },
+  { name: 'transaction', cell: (row) => row.transactionHash },
+  { name: 'log_index', integer: true, cell: (row) => row.logIndex },
 ]
 
-/** Checks that did not pass, newest first, by `program`, `check` and `severity`; as CSV one row of evidence a line, all of them. */
+/**
+ * Checks that did not pass, by `program`, `epoch`, `check` and `severity`: a page of them, newest first, as JSON, or all of
+ * them with `format` csv, ndjson or parquet, one row of evidence a line, audit by audit in the order of the chain.
+ */
 export const GET = (request: Request) =>
   respond(async () => {
     const given = queryOf(request)
-    const { chainId, indexedHead } = await chainOf(given)
+    const { chainId } = await chainOf(given)
     const query = findingsQuery(given)
     const filter = filterOf(query)
     const db = database()
-    if (wordOf(given, 'format', ['json', 'csv']) === 'json') {
+    const format = wordOf(given, 'format', ['json', ...EXPORT_FORMATS])
+    if (format === 'json') {
       const limit = limitOf(given)
       const findings = await getFindings(db, chainId, filter, { after: query.after, limit })
       const last = findings.at(-1)
-      const next =
-        findings.length === limit && last ? `${last.blockNumber}.${last.program}.${last.checkId}` : undefined
+      const next = findings.length === limit && last ? positionText(last) : undefined
       return json(200, { chainId, findings, next })
     }
-    const rows: Row[] = []
-    for await (const finding of allFindings(db, chainId, filter)) {
-      const evidence = evidenceRows(finding.evidence)
-      rows.push(
-        ...(evidence.length === 0 ? [{ finding, row: {} }] : evidence.map((row) => ({ finding, row }))),
-      )
-    }
-    const counts = await countFindings(db, chainId, filter)
-    const more = [`${counts.reduce((sum, { findings }) => sum + findings, 0)} findings`]
-    const to = indexedHead ?? 0n
-    return csvResponse({
+    const range = await rangeOf(db, chainId, given)
+    const { severity, program, epoch, check } = query
+    return exportResponse(db, format, {
       name: `findings-${chainId}`,
-      statement: await exportStatement(db, { chainId, from: 0n, to, rows: rows.length, more }),
+      chainId,
+      ...range,
+      rows: await countEvidence(db, chainId, filter, range),
+      more: [
+        `checks that ${SEVERITY_WORDS[severity]}`,
+        ...(program === undefined ? [] : [`program ${program}`]),
+        ...(epoch === undefined ? [] : [`epoch ${epoch}`]),
+        ...(check === undefined ? [] : [`check ${check}`]),
+      ],
       columns,
-      rows,
+      source: lines(exportEvidence(db, chainId, filter, range)),
     })
   })
 
-async function* allFindings(
-  db: PrismaClient,
-  chainId: bigint,
-  filter: FindingFilter,
-): AsyncGenerator<Finding> {
-  let after: FindingPosition | undefined
-  for (;;) {
-    const page = await getFindings(db, chainId, filter, { after, limit: EXPORT_PAGE })
-    yield* page
-    after = page.at(-1)
-    if (page.length < EXPORT_PAGE) return
+async function* lines(rows: AsyncIterable<ExportedEvidence>): AsyncGenerator<Line, void> {
+  for await (const { evidence, ...row } of rows) {
+    const { blockNumber: at, ...facts } = evidenceRow(evidence) ?? {}
+    yield { ...row, ...facts, at }
   }
 }
+
+const SEVERITY_WORDS = {
+  fail: 'failed',
+  indeterminate: 'cannot be known',
+  all: 'failed or cannot be known',
+} as const

@@ -57,7 +57,13 @@ export default function Wallet({ params, searchParams }: WalletProps) {
           </ErrorState>
         )}
         {data && (
-          <WalletView data={data} href={path.wallet(base, asked)} start={before === undefined} base={base} />
+          <WalletView
+            data={data}
+            href={path.wallet(base, asked)}
+            start={before === undefined}
+            chainId={chainId}
+            base={base}
+          />
         )}
       </>
     )

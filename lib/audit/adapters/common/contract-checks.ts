@@ -58,11 +58,15 @@ export function upgrades({ range, answers, logs }: Contracts, contracts: Record<
   return pass(`${counted(Object.keys(contracts).length, 'contract')} with the code of before the period.`)
 }
 
-/** powers: owners stay, nothing is paused, and nobody may spend for those who pay. Approvals from before the period are not seen. */
+/**
+ * powers: owners stay, nothing is paused, and nobody but `spenders` may spend for those who pay. Approvals from before the period
+ * are not seen.
+ */
 export function powers(
   { range, answers, logs }: Contracts,
   contracts: Record<string, Hex>,
   payers: Record<string, Hex>,
+  spenders: readonly Hex[] = [],
 ): CheckOutcome {
   const deviations: Evidence[] = []
   const owners: string[] = []
@@ -99,7 +103,7 @@ export function powers(
     for (const { topics, data, at } of logs) {
       const [, owner, spender] = topics
       if (noticeKind(topics) !== 'approval' || owner === undefined || spender === undefined) continue
-      if (addressOf(owner) !== payer || BigInt(data) === 0n) continue
+      if (addressOf(owner) !== payer || BigInt(data) === 0n || spenders.includes(addressOf(spender))) continue
       deviations.push({
         subject: `approval by the ${name}`,
         ...placeOf(at),

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { type Site, withSite } from '@/app/site'
 import { AccountFacts, kindOf } from '@/components/account/account-facts'
 import { ReceivedTable } from '@/components/account/received-table'
+import { ExportLine } from '@/components/table/exports'
 import { cutPage, type PagePlace, PositionPages, pagePlace } from '@/components/table/position-pages'
 import { PageHeader } from '@/components/text/page-header'
 import { EmptyState, ErrorState } from '@/components/text/states'
@@ -150,6 +151,7 @@ async function List({ site, address, tab, place, href }: ListProps) {
         >
           {blocksOf(page.rows)}
         </PositionPages>
+        <ExportLine what="All of them" href={`/api/v1/addresses/${address}/transfers?chain=${chainId}`} />
       </>
     )
   }
@@ -165,6 +167,7 @@ async function List({ site, address, tab, place, href }: ListProps) {
       >
         {blocksOf(page.rows)}
       </PositionPages>
+      <ExportLine what="All of them" href={`/api/v1/payments?chain=${chainId}&of=${address}`} />
     </>
   )
 }

@@ -68,6 +68,7 @@ export default function ProgramPage({ params, searchParams }: ProgramProps) {
           }}
           balances={balances}
           changes={parameterChanges(events)}
+          chainId={chainId}
           base={base}
         />
       </>
