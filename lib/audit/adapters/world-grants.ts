@@ -102,8 +102,6 @@ export const worldGrants: Adapter = {
       reason: 'Nothing on the chain says where a person lives.',
     },
     ...notAnswered({
-      funnelling:
-        'Of the payees, transfers are not read: what they do with the money afterwards is not looked at here.',
       'proof-valid':
         "World ID's router verifies the proof on the chain; its circuit has no second implementation here.",
       eligible:
@@ -112,8 +110,6 @@ export const worldGrants: Adapter = {
         'Who left the set of World IDs, and until when an older root was accepted, is not in the events of the drop.',
       'budget-cap': 'A grant has no budget: it is paid to everybody who claims.',
       conservation: 'The event names no amount: balance-recon compares the transfers with the state.',
-      funnelling:
-        'Of the payees, transfers are not read: what they do with the money afterwards is not looked at here.',
       solvency: 'Who may still claim is not on the chain, so that nobody knows what is owed.',
       'region-policy': 'A grant has no regions.',
       remainder: 'Nothing is divided: each person gets the same amount.',
