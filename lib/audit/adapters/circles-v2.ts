@@ -95,6 +95,8 @@ export const circlesV2: Adapter = {
         'An invitation by somebody who is registered is all that the hub asks for. Who trusts whom is on the chain, who is a person is not.',
     },
     ...notAnswered({
+      funnelling:
+        'Of the payees, transfers are not read: what they do with the money afterwards is not looked at here.',
       'proof-valid': 'A mint brings no proof: who is registered may mint.',
       'scope-bound': 'There is no proof to be bound.',
       'recipient-bound': 'A person mints to the account that is registered, and to no other.',

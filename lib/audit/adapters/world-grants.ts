@@ -102,6 +102,8 @@ export const worldGrants: Adapter = {
       reason: 'Nothing on the chain says where a person lives.',
     },
     ...notAnswered({
+      funnelling:
+        'Of the payees, transfers are not read: what they do with the money afterwards is not looked at here.',
       'proof-valid':
         "World ID's router verifies the proof on the chain; its circuit has no second implementation here.",
       eligible:
