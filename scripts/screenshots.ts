@@ -14,11 +14,10 @@ const SIZE = { width: 1440, height: 900 }
 /** The pages that the documents show, by the name of the picture. */
 function pictures({ devnet }: Stack, block: number): Record<string, string> {
   return {
-    overview: '/',
-    block: `/block/${block}?tab=parallelism`,
-    execution: `/block/${block}?tab=execution&scheduler=module-partitioned`,
     parallelism: '/parallelism',
+    execution: `/block/${block}?tab=execution`,
     coordination: '/coordination',
+    overview: '/',
     epoch: `/program/${devnet.program}/epoch/1`,
   }
 }

@@ -28,10 +28,11 @@ export function ratioAxis(lowest: number, highest: number): RatioAxis {
   return { bottom, top, ticks: [...below(bottom), ...ticks.filter((tick) => tick <= top)] }
 }
 
-/** 1, 2, 4, ... up to a value; only every other one where there would be more than seven. */
+/** 1, 2, 4, ... up to a value; every second or third alone where there would be more than seven. */
 function doublings(top: number): number[] {
   const all = Array.from({ length: Math.floor(Math.log2(top)) + 1 }, (_, i) => 2 ** i)
-  return all.length <= 7 ? all : all.filter((_, i) => i % 2 === 0)
+  const every = Math.ceil(all.length / 7)
+  return all.filter((_, i) => i % every === 0)
 }
 
 /** Halves of 1 down to a value, ascending. */

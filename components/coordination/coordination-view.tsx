@@ -26,9 +26,9 @@ interface CoordinationViewProps {
 
 /** All of the coordination page below its controls. */
 export function CoordinationView({ data, view, query, chainId, modules, base }: CoordinationViewProps) {
-  const { calls, coverage, range, counted, chain } = data
+  const { calls, coverage, range, chain } = data
   const drawn = between(calls, query.ends)
-  const csv = `/api/v1/calls${pinnedQuery(view, counted, { chain: `${chainId}`, format: 'csv' })}`
+  const csv = `/api/v1/calls${pinnedQuery(view, range.ends, { chain: `${chainId}`, format: 'csv' })}`
   const words = inWords(drawn, modules)
   const tags = (
     <>
@@ -80,8 +80,6 @@ export function CoordinationView({ data, view, query, chainId, modules, base }: 
               <span className="dim">
                 A flow is as wide as its {query.by === 'gas' ? 'gas' : 'number of calls'}; the hatched part of
                 it failed.
-                {counted.from > range.from &&
-                  ` The range is longer than can be counted at once: these are its newest blocks, from ${integer(counted.from)} on.`}
                 {coverage.traced < coverage.blocks &&
                   ` Calls of ${integer(coverage.traced)} of ${integer(coverage.blocks)} blocks with transactions were traced; the others are not in these figures.`}
               </span>

@@ -11,13 +11,15 @@ import { conflictBase } from '@/lib/parallelism/what-if'
 const LIMITS: WhatIfLimits = { blocks: 100, transactions: 5_000 }
 
 /** What holds a range back, and the blocks that this was computed over. */
-export interface LoadedBottleneck extends Bottleneck {
+export interface LoadedBottleneck {
+  /** undefined where no change that was tried would shorten a critical path */
+  found: Bottleneck | undefined
   range: BlockRange
   blocks: number
   names: TargetNames
 }
 
-/** Finds the bottleneck of a range's newest blocks from their access sets; undefined where there is none. */
+/** Finds the bottleneck of a range's newest blocks from their access sets; undefined where none are stored. */
 export async function loadBottleneck(
   db: PrismaClient,
   chainId: bigint,
@@ -32,12 +34,12 @@ export async function loadBottleneck(
     await turn()
   }
   const [first, last] = [stored[0], stored.at(-1)]
+  if (first === undefined || last === undefined) return undefined
   const found = bottleneckOf(contested)
-  if (first === undefined || last === undefined || found === undefined) return undefined
   const computed = { from: first.number, to: last.number }
-  const targets = [found.advice.target, { kind: 'key', key: found.variable.key } as const]
+  const targets = found ? [found.advice.target, { kind: 'key', key: found.variable.key } as const] : []
   const names = await loadTargetNames(db, chainId, targets, computed)
-  return { ...found, range: computed, blocks: stored.length, names }
+  return { found, range: computed, blocks: stored.length, names }
 }
 
 /** Lets other requests have their turn between two blocks. */

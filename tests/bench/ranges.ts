@@ -1,3 +1,4 @@
+import { loadCoordination } from '@/components/coordination/load-coordination'
 import { loadModules } from '@/components/modules/load-modules'
 import { loadParallelism } from '@/components/parallelism/load-parallelism'
 import { parseView } from '@/components/parallelism/view'
@@ -10,15 +11,17 @@ import { CHAIN, fillWithBlocks, rollUpAll } from './year-of-blocks'
 
 const SECONDS_OF_A_YEAR = 365 * 86_400
 const MINUTES_OF_A_YEAR = SECONDS_OF_A_YEAR / 60
+/** One block every five minutes. */
+const BLOCKS = MINUTES_OF_A_YEAR / 5
 /** 1 January 2027 */
 const UNTIL = 1_798_761_600n
 const RUNS = 30
 const RANGES = ['hour', 'day', 'week', 'month', 'year', 'all'] as const
 
 /**
- * Measures the queries of the parallelism page and of the modules page over ranges of an hour to a year, on a scratch
- * database with blocks spread over a year, one a minute unless another number is asked for, and what the sums cost
- * when they are made.
+ * Measures the queries of the pages on parallelism, modules and coordination over ranges of an hour to a year, on a
+ * scratch database with blocks spread over a year, one every five minutes unless another number is asked for, and what
+ * the sums cost when they are made.
  */
 export async function benchRanges(json: boolean, asked: string | undefined): Promise<void> {
   const stored = blocksOf(asked)
@@ -44,6 +47,7 @@ export async function benchRanges(json: boolean, asked: string | undefined): Pro
     const pages = {
       parallelism: (range: string) => loadParallelism(db, CHAIN, parseView({ range })),
       modules: (range: string) => loadModules(db, CHAIN, parseView({ range })),
+      coordination: (range: string) => loadCoordination(db, CHAIN, parseView({ range })),
     }
     const rows: { page: string; range: string; blocks: number; p50: number; p95: number }[] = []
     for (const [page, load] of Object.entries(pages)) {
@@ -73,14 +77,14 @@ export async function benchRanges(json: boolean, asked: string | undefined): Pro
 }
 
 function blocksOf(asked: string | undefined): number {
-  if (asked === undefined) return MINUTES_OF_A_YEAR
+  if (asked === undefined) return BLOCKS
   const blocks = /^[1-9]\d{3,6}$/.test(asked) ? Number(asked) : 0
   if (blocks >= 1000 && blocks <= MINUTES_OF_A_YEAR) return blocks
   throw new UserError(`The number of blocks must be from 1000 to ${MINUTES_OF_A_YEAR}.`)
 }
 
 function line(cells: string[]): string {
-  return cells.map((cell, i) => (i < 2 ? cell.padEnd(12) : cell.padStart(8))).join(' ')
+  return cells.map((cell, i) => (i < 2 ? cell.padEnd(14) : cell.padStart(8))).join(' ')
 }
 
 /** Milliseconds, to the tenth. */

@@ -40,6 +40,9 @@ export async function fillWithBlocks(
     INSERT INTO module_conflict
     SELECT ${CHAIN}, n, '${POLICY}', 'module-' || m, 'module-' || 1 + (m + n) % ${MODULES}, 5 + n % 7
     FROM ${of}, generate_series(1, ${MODULES}) AS m;
+    INSERT INTO module_call
+    SELECT ${CHAIN}, n, 'module-' || m, 'module-' || 1 + (m + d) % ${MODULES}, 3 + n % 11, n % 3, n % 2, ${gas} / ${MODULES * 3}, 0
+    FROM ${of}, generate_series(1, ${MODULES}) AS m, generate_series(0, 2) AS d;
     INSERT INTO hot_key
     SELECT ${CHAIN}, n, '${POLICY}', r, 'storage',
       substring(sha256(int8send((n * 31 + r * 17) % ${CONTRACTS})) FOR 20), sha256(int8send((n + r) % 7)), NULL,

@@ -129,6 +129,73 @@ describe.skipIf(!inject('site').mainnet)('the execution of block 13287210', () =
   })
 })
 
+describe('the execution of block 40 of the devnet', () => {
+  const open = useBrowser()
+  let tab: Tab
+  beforeAll(async () => {
+    tab = await open()
+  })
+  afterAll(() => tab?.close())
+
+  const inUse = () => factOf(tab.page, 'Lanes in use')
+
+  test('has a switch for each scheduler, for workers and for policies', async () => {
+    const { page } = tab
+    await visit(page, '/block/40?tab=execution')
+    expect(await makespans(page, 8)).toEqual(['617,944', '617,944', '639,115', '1,057,121', '2,085,012'])
+    for (const [name, scheduler, times, used] of [
+      ['Optimistic', 'optimistic', '3.26', '47.0%'],
+      ['Module-partitioned', 'module-partitioned', '1.97', '49.4%'],
+      ['Serial', 'serial', '1.00', '100.0%'],
+      ['Block order', 'block-order', '3.37', '42.2%'],
+      ['Critical path first', null, '3.37', '42.2%'],
+    ] as const) {
+      await choose(page, name)
+      await page.waitForURL((url) => url.searchParams.get('scheduler') === scheduler)
+      expect(await speedup(page)).toBe(times)
+      expect(await inUse(), name).toBe(used)
+    }
+    for (const [workers, times, used] of [
+      [2, '1.98', '99.1%'],
+      [4, '3.37', '84.4%'],
+      [16, '3.37', '21.1%'],
+      [32, '3.37', '10.5%'],
+      [8, '3.37', '42.2%'],
+    ] as const) {
+      await choose(page, `${workers}`)
+      await page.waitForURL((url) => (url.searchParams.get('workers') ?? '8') === `${workers}`)
+      expect([await speedup(page), await inUse()], `${workers} workers`).toEqual([times, used])
+    }
+    for (const [policy, held] of [
+      ['storage', '14'],
+      ['strict', '15'],
+      ['accounts', '15'],
+    ] as const) {
+      await choose(page, policy)
+      await page.waitForURL((url) => (url.searchParams.get('policy') ?? 'accounts') === policy)
+      expect(await factOf(page, 'Held by a dependency'), policy).toBe(held)
+    }
+  })
+
+  test('is drawn wider by a switch, with more ticks', async () => {
+    const { page } = tab
+    await visit(page, '/block/40?tab=execution')
+    const widths: number[] = []
+    const ticks: (string | undefined)[] = []
+    for (const zoom of ['4×', '16×', '1×']) {
+      await choose(page, zoom)
+      widths.push(
+        await page
+          .locator('.timeline-scroll')
+          .evaluate((scroll) => Math.round(scroll.scrollWidth / scroll.clientWidth)),
+      )
+      ticks.push((await page.locator('.timeline-axis span').allTextContents())[1])
+    }
+    expect(widths).toEqual([4, 16, 1])
+    expect(ticks).toEqual(['50.0 k', '10.0 k', '200 k'])
+  })
+})
+
 describe('the timeline of block 40 of the devnet', () => {
   const open = useBrowser()
   let tab: Tab

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Tab, useBrowser, visit } from './browser'
-import { headOf, press, queryOf } from './switches'
-import { columnOf, factOf } from './tables'
+import { figureOf, headOf, press, queryOf, unfold } from './switches'
+import { columnOf } from './tables'
 
 /** The figures of the page: bound, on the workers chosen, module-partitioned, optimistic, transactions in a conflict. */
 async function figures(page: Page, workers: number): Promise<string[]> {
@@ -13,8 +13,7 @@ async function figures(page: Page, workers: number): Promise<string[]> {
     `Optimistic, ${workers} workers`,
     'Transactions in a conflict',
   ]
-  const facts = await Promise.all(names.map((name) => factOf(page, name)))
-  return facts
+  return Promise.all(names.map((name) => figureOf(page, name)))
 }
 
 const DEVNET = '/parallelism?from=20&to=59'
@@ -97,7 +96,7 @@ describe('the switches of the parallelism page', () => {
       await press(page, name, option)
       expect(queryOf(page)).toBe(query)
       expect(await headOf(page)).toBe(`Blocks 0 to 86 · 2 min · one point a ${point}`)
-      expect(await factOf(page, 'Speedup bound'), option).toBe('2.01×')
+      expect(await figureOf(page, 'Speedup bound'), option).toBe('2.01×')
       const summary = page.locator('figure.chart summary').first()
       expect(await summary.textContent(), option).toBe(`Data table ${rows} rows`)
     }
@@ -122,7 +121,7 @@ describe('the switches of the parallelism page', () => {
         'cross',
         'Cross-module share: highest in Supply chain, 91.8%.',
         'Cross-module share by module',
-        '100.0%',
+        '92.9%',
       ],
       [
         'speedup bound on its own keys',
@@ -135,6 +134,7 @@ describe('the switches of the parallelism page', () => {
       await press(page, 'By', option)
       expect(new URL(page.url()).searchParams.get('compare')).toBe(compare)
       expect(await figure.locator('figcaption').textContent()).toBe(caption)
+      await unfold(page)
       // block 40, the twenty-first of the range
       expect((await columnOf(page, table, 'DeFi'))[20]).toBe(swaps)
     }
@@ -147,26 +147,36 @@ describe('the bottleneck at the top of the parallelism page', () => {
   test('names module, variable and what a change would bring, and leads to it', async () => {
     const { page, close, takeFaults } = await open()
     await visit(page, DEVNET)
-    expect(await factOf(page, 'Module')).toBe('Personhood Pay')
-    expect(await factOf(page, 'Variable')).toBe('Pay Token.balances[0x5fc8d3…5707] (guessed)')
-    expect(await factOf(page, 'If the updates of all of module Personhood Pay commuted')).toBe(
+    expect(await figureOf(page, 'Module')).toBe('Personhood Pay')
+    expect(await figureOf(page, 'Variable')).toBe('Pay Token.balances[0x5fc8d3…5707] (guessed)')
+    expect(await figureOf(page, 'If the updates of all of module Personhood Pay commuted')).toBe(
       '2.51× → 4.61×',
     )
     const section = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Bottleneck' }) })
     await section.getByRole('link', { name: 'What if' }).click()
     await page.waitForURL('**/what-if?from=20&to=59&target=personhood-pay')
     // all metrics recomputed, for the same blocks
-    expect(await factOf(page, 'Speedup bound')).toBe('2.51× → 4.61×')
+    expect(await figureOf(page, 'Speedup bound')).toBe('2.51× → 4.61×')
     expect(takeFaults()).toEqual([])
+    await close()
+  })
+
+  test('is none where no change shortens the critical path', async () => {
+    const { page, close } = await open()
+    await visit(page, '/parallelism?from=40&to=40')
+    await page
+      .getByText('No change of one key, contract or module would shorten the critical path.')
+      .waitFor()
+    expect(await figureOf(page, 'Speedup bound')).toBe('3.37×')
     await close()
   })
 
   test.skipIf(!inject('site').mainnet)('of block 19932148 is one contract', async () => {
     const { page, close } = await open()
     await visit(page, MAINNET)
-    expect(await factOf(page, 'Module')).toBe('Unassigned')
-    expect(await factOf(page, 'Variable')).toBe('balance of 0xC02aaA…6Cc2')
-    expect(await factOf(page, 'If the updates of all of 0xC02aaA…6Cc2 commuted')).toBe('6.54× → 19.97×')
+    expect(await figureOf(page, 'Module')).toBe('Unassigned')
+    expect(await figureOf(page, 'Variable')).toBe('balance of 0xC02aaA…6Cc2')
+    expect(await figureOf(page, 'If the updates of all of 0xC02aaA…6Cc2 commuted')).toBe('6.54× → 19.97×')
     await close()
   })
 })

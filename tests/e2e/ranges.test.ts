@@ -1,14 +1,7 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { useBrowser, visit } from './browser'
+import { unfold } from './switches'
 import { columnOf, numberOf } from './tables'
-
-/** Unfolds the tables behind the charts. */
-async function unfold(page: Page): Promise<void> {
-  await page.locator('.chart-data').evaluateAll((all) => {
-    for (const one of all) one.setAttribute('open', '')
-  })
-}
 
 describe('a range of the parallelism page', () => {
   const open = useBrowser()

@@ -21,3 +21,16 @@ export const queryOf = (page: Page): string => decodeURIComponent(new URL(page.u
 export async function headOf(page: Page): Promise<string> {
   return ((await page.locator('.page-head .sub').textContent()) ?? '').replace(/\s+/g, ' ').trim()
 }
+
+/** One of a page's figures by its name; factOf also finds what a page explains. */
+export async function figureOf(page: Page, name: string): Promise<string> {
+  const figure = page.locator('.figure').filter({ has: page.locator('dt').getByText(name, { exact: true }) })
+  return ((await figure.locator('dd.value').textContent()) ?? '').replace(/\s+/g, ' ').trim()
+}
+
+/** Unfolds the tables behind the charts. */
+export async function unfold(page: Page): Promise<void> {
+  await page.locator('.chart-data').evaluateAll((all) => {
+    for (const one of all) one.setAttribute('open', '')
+  })
+}

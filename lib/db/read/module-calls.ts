@@ -1,5 +1,5 @@
-import type { PrismaClient } from '../generated/client'
-import type { BlockRange } from './metrics'
+import { Prisma, type PrismaClient } from '../generated/client'
+import { rowsOfSpan, type Span } from './span'
 
 /** Messages between two modules over the blocks of a range; "transfer" are accounts without code. */
 export interface ModuleCallTotal {
@@ -29,13 +29,20 @@ interface Row {
 export async function getModuleCalls(
   db: PrismaClient,
   chainId: bigint,
-  range: BlockRange,
+  span: Span,
 ): Promise<ModuleCallTotal[]> {
+  const columns = Prisma.raw(
+    'r.caller_module, r.callee_module, r.calls::bigint, r.static_calls::bigint, r.failed::bigint, r.gas, r.value',
+  )
+  const source = rowsOfSpan(chainId, span, undefined, {
+    fromBlocks: (where) => Prisma.sql`SELECT ${columns} FROM block b
+      JOIN module_call r ON r.chain_id = b.chain_id AND r.block_number = b.number WHERE ${where}`,
+    fromRollup: (where) => Prisma.sql`SELECT ${columns} FROM module_call_rollup r WHERE ${where}`,
+  })
   const rows = await db.$queryRaw<Row[]>`
     SELECT caller_module, callee_module, sum(calls)::text AS calls, sum(static_calls)::text AS static_calls,
       sum(failed)::text AS failed, sum(gas)::text AS gas, sum(value)::text AS value
-    FROM module_call
-    WHERE chain_id = ${chainId} AND block_number BETWEEN ${range.from} AND ${range.to}
+    FROM (${source}) AS rows
     GROUP BY caller_module, callee_module ORDER BY sum(gas) DESC, caller_module, callee_module`
   return rows.map((row) => ({
     callerModule: row.caller_module,
@@ -52,13 +59,15 @@ export async function getModuleCalls(
 export async function countTracedBlocks(
   db: PrismaClient,
   chainId: bigint,
-  range: BlockRange,
+  span: Span,
 ): Promise<{ blocks: number; traced: number }> {
-  const [row] = await db.$queryRaw<{ blocks: number; traced: number }[]>`
-    SELECT
-      (SELECT count(*)::int FROM block WHERE chain_id = ${chainId} AND number BETWEEN ${range.from} AND ${range.to}
-        AND transaction_count > 0) AS blocks,
-      (SELECT count(DISTINCT block_number)::int FROM module_call
-        WHERE chain_id = ${chainId} AND block_number BETWEEN ${range.from} AND ${range.to}) AS traced`
-  return row ?? { blocks: 0, traced: 0 }
+  const source = rowsOfSpan(chainId, span, undefined, {
+    fromBlocks: (where) => Prisma.sql`SELECT 1 AS blocks, EXISTS (SELECT 1 FROM module_call r
+        WHERE r.chain_id = b.chain_id AND r.block_number = b.number)::int AS traced
+      FROM block b WHERE ${where} AND b.transaction_count > 0`,
+    fromRollup: (where) => Prisma.sql`SELECT r.blocks, r.traced FROM call_coverage_rollup r WHERE ${where}`,
+  })
+  const [row] = await db.$queryRaw<{ blocks: string; traced: string }[]>`
+    SELECT coalesce(sum(blocks), 0)::text AS blocks, coalesce(sum(traced), 0)::text AS traced FROM (${source}) AS rows`
+  return { blocks: Number(row?.blocks ?? 0), traced: Number(row?.traced ?? 0) }
 }

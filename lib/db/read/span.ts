@@ -24,7 +24,7 @@ export interface Span extends BlockRange {
 export type Step = { blocks: bigint } | { seconds: bigint }
 
 /** Widths of the rollups in seconds, finest first: docs/architecture.md, "Rollups". */
-const RESOLUTIONS = [60n, 3600n, 86_400n] as const
+const RESOLUTIONS = [60n, 3600n, 86_400n, 604_800n] as const
 
 /** Whole buckets of one resolution, from the one that starts at `since` to the one that ends at `until`. */
 export interface Piece extends TimeRange {
@@ -32,8 +32,8 @@ export interface Piece extends TimeRange {
 }
 
 /**
- * The whole minutes of a time as few buckets: days in the middle, hours and minutes towards the ends, none wider than
- * `widest` seconds. Empty where the time holds no whole minute.
+ * The whole minutes of a time as few buckets: weeks in the middle, days, hours and minutes towards the ends, none wider
+ * than `widest` seconds. Empty where the time holds no whole minute.
  */
 export function coverOf(time: TimeRange, widest: bigint): Piece[] {
   const cover = (level: number, { since, until }: TimeRange): Piece[] => {
@@ -55,8 +55,9 @@ export function coverOf(time: TimeRange, widest: bigint): Piece[] {
 
 /** The buckets of a width that lie wholly in a time; undefined where none does. */
 function wholeBuckets({ since, until }: TimeRange, width: bigint): TimeRange | undefined {
-  const first = ((since + width - 1n) / width) * width
-  const end = (until / width) * width
+  const origin = originOf(width)
+  const first = origin + ((since - origin + width - 1n) / width) * width
+  const end = bucketStart(until, width)
   return first < end ? { since: first, until: end } : undefined
 }
 
@@ -71,13 +72,13 @@ export function originOf(seconds: bigint): bigint {
 
 /** The start of the bucket of a width that holds a moment. */
 export function bucketStart(moment: bigint, seconds: bigint): bigint {
-  const origin = originOf(seconds)
-  return moment - ((moment - origin) % seconds)
+  // One width is added because the remainder of what lies before the first Monday would be negative.
+  return moment - ((moment - originOf(seconds) + seconds) % seconds)
 }
 
 /** The widest rollup that buckets of a step can be made of. */
 export function widestFor(step: Step | undefined): bigint {
-  if (step === undefined) return RESOLUTIONS[2]
+  if (step === undefined) return RESOLUTIONS[3]
   if ('blocks' in step) return 0n
   return RESOLUTIONS.findLast((resolution) => step.seconds % resolution === 0n) ?? 0n
 }
@@ -86,7 +87,8 @@ export function widestFor(step: Step | undefined): bigint {
 export function bucketSql(step: Step | undefined): Prisma.Sql {
   if (step === undefined) return Prisma.sql`0::bigint`
   if ('blocks' in step) return Prisma.sql`(first_block / ${step.blocks})`
-  return Prisma.sql`((time - ${originOf(step.seconds)}) / ${step.seconds})`
+  // Division cuts towards zero: what lies before the first Monday is lifted above it.
+  return Prisma.sql`((time - ${originOf(step.seconds) - step.seconds}) / ${step.seconds} - 1)`
 }
 
 /** First second of the bucket of this number; undefined where buckets are no stretches of time. */

@@ -4,6 +4,7 @@ import { prismaClient } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrate'
 import { getHotKeys } from '@/lib/db/read/hot-keys'
 import { findParallelismTotal, getParallelismBuckets } from '@/lib/db/read/metrics'
+import { countTracedBlocks, getModuleCalls } from '@/lib/db/read/module-calls'
 import { getModuleBuckets, getModuleConflicts, getModuleTotals } from '@/lib/db/read/module-metrics'
 import { getWorstBlocks } from '@/lib/db/read/worst-blocks'
 import { DERIVED } from '@/lib/db/write/derived'
@@ -22,6 +23,8 @@ const ROLLUPS = [
   'module_conflict_rollup',
   'hot_key_rollup',
   'worst_block_rollup',
+  'module_call_rollup',
+  'call_coverage_rollup',
 ]
 
 describe('the devnet, indexed', () => {
@@ -155,14 +158,14 @@ describe('the devnet, indexed', () => {
     ).toEqual([{ same: true }])
   })
 
-  test('sums its blocks by minute, hour and day', async () => {
+  test('sums its blocks by minute, hour, day and week', async () => {
     expect(await expectRollupsOfBlocks(database.url)).toBeGreaterThan(100)
     expect(
       await query(`SELECT resolution, policy, sum(blocks)::int AS blocks, sum(gas_used)::text AS gas FROM metrics_rollup
         WHERE policy = 'accounts' GROUP BY 1, 2 ORDER BY 1`),
     ).toEqual(
       await query(`SELECT w AS resolution, 'accounts' AS policy, count(*)::int AS blocks, sum(gas_used)::text AS gas
-        FROM block, unnest(ARRAY[60, 3600, 86400]) w GROUP BY 1 ORDER BY 1`),
+        FROM block, unnest(ARRAY[60, 3600, 86400, 604800]) w GROUP BY 1 ORDER BY 1`),
     )
   })
 
@@ -182,6 +185,8 @@ describe('the devnet, indexed', () => {
     ] as const) {
       const blocks = { from: BigInt(first), to: BigInt(last) }
       const span = { ...blocks, time: { since: timeOf(first) + 1n, until: timeOf(last) } }
+      expect(await getModuleCalls(db, chainId, span)).toEqual(await getModuleCalls(db, chainId, blocks))
+      expect(await countTracedBlocks(db, chainId, span)).toEqual(await countTracedBlocks(db, chainId, blocks))
       for (const policy of ['storage', 'strict'] as const) {
         const of = [db, chainId, policy] as const
         expect(await findParallelismTotal(...of, span)).toEqual(await findParallelismTotal(...of, blocks))
@@ -240,8 +245,8 @@ describe('the devnet, indexed', () => {
     const before = await contents(database.url)
     await query('DROP FUNCTION roll_up')
     for (const name of ROLLUPS) await query(`DROP TABLE ${name}`)
-    await query(`DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_rollups'`)
-    expect(await migrate(database.url)).toEqual(['20261122190500_rollups'])
+    await query(`DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_rollups%'`)
+    expect(await migrate(database.url)).toEqual(['20261122190500_rollups', '20261122230800_rollups_by_week'])
     const after = await contents(database.url)
     for (const name of ROLLUPS) {
       expect(after[name]?.length, name).toBeGreaterThan(0)

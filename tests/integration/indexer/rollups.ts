@@ -5,19 +5,25 @@ import { rowsOf } from './support'
 type Row = Record<string, string | null>
 type Cells = Record<string, string | bigint | bigint[] | null>
 
-const RESOLUTIONS = [60n, 3600n, 86400n]
+const RESOLUTIONS = [60n, 3600n, 86400n, 604800n]
+/** 29 December 1969: weeks are counted from Mondays. */
+const MONDAY = -259200n
 const KEPT = 10
 
 /**
- * Holds the five rollup tables of a database against sums made here from its block rows, one block after the other.
+ * Holds the seven rollup tables of a database against sums made here from its block rows, one block after the other.
  * Returns how many rows were compared.
  */
 export async function expectRollupsOfBlocks(url: string): Promise<number> {
-  const times = new Map(
-    (await textRows(url, 'block')).map((row) => [keyOf(row, 'chain_id', 'number'), big(row, 'timestamp')]),
-  )
+  const blocks = await textRows(url, 'block')
+  const times = new Map(blocks.map((row) => [keyOf(row, 'chain_id', 'number'), big(row, 'timestamp')]))
   const timeOf = (row: Row) => times.get(keyOf(row, 'chain_id', 'block_number')) ?? -1n
   const metrics = await textRows(url, 'block_metrics')
+  const calls = await textRows(url, 'module_call')
+  const traced = new Set(calls.map((row) => keyOf(row, 'chain_id', 'block_number')))
+  const called = blocks
+    .filter((row) => big(row, 'transaction_count') > 0n)
+    .map((row) => ({ ...row, block_number: row.number ?? null }))
   const wanted = {
     metrics_rollup: bucketed(metrics, timeOf, ['policy', 'source'], (rows) => metricsCells(rows, timeOf)),
     module_rollup: bucketed(
@@ -32,6 +38,17 @@ export async function expectRollupsOfBlocks(url: string): Promise<number> {
       ['policy', 'earlier_module', 'later_module'],
       (rows) => ({ edges: sum(rows, 'edges') }),
     ),
+    module_call_rollup: bucketed(calls, timeOf, ['caller_module', 'callee_module'], (rows) => ({
+      calls: sum(rows, 'calls'),
+      static_calls: sum(rows, 'static_calls'),
+      failed: sum(rows, 'failed'),
+      gas: sum(rows, 'gas'),
+      value: sum(rows, 'value'),
+    })),
+    call_coverage_rollup: bucketed(called, timeOf, [], (rows) => ({
+      blocks: BigInt(rows.length),
+      traced: BigInt(rows.filter((row) => traced.has(keyOf(row, 'chain_id', 'block_number'))).length),
+    })),
     hot_key_rollup: hotKeys(await textRows(url, 'hot_key'), timeOf),
     worst_block_rollup: worstBlocks(
       metrics.filter((row) => big(row, 'longest_chain_txs') > 1n),
@@ -67,7 +84,8 @@ function grouped(
 ): Map<string, { key: Cells; rows: Row[] }> {
   const groups = new Map<string, { key: Cells; rows: Row[] }>()
   for (const row of rows) {
-    const start = (timeOf(row) / resolution) * resolution
+    const origin = resolution === 604800n ? MONDAY : 0n
+    const start = origin + ((timeOf(row) - origin) / resolution) * resolution
     const key: Cells = { chain_id: row.chain_id ?? null, resolution, start }
     for (const name of by) key[name] = row[name] ?? null
     const id = line(key)
@@ -137,7 +155,7 @@ function moduleCells(rows: Row[]): Cells {
   return cells
 }
 
-/** The ten hottest of each module: of the blocks in a minute, of the minutes in an hour, of the hours in a day. */
+/** The ten hottest of each module: of the blocks in a minute, of the minutes in an hour, of the hours in a day, of its days in a week. */
 function hotKeys(rows: readonly Row[], timeOf: (row: Row) => bigint): Cells[] {
   const all: Cells[] = []
   let finer: Row[] = rows.map((row) => ({ ...row, blocks: '1', last_block: row.block_number ?? null }))

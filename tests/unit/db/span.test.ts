@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { bucketStart, coverOf, firstSecond, widestFor } from '@/lib/db/read/span'
 
 const DAY = 86_400n
+const WEEK = 7n * DAY
+/** The first Monday, 5 January 1970. */
+const MONDAY = 4n * DAY
 
 describe('coverOf', () => {
   it('takes days in the middle, hours and minutes towards the ends', () => {
@@ -17,6 +20,15 @@ describe('coverOf', () => {
     ])
   })
 
+  it('takes weeks from Monday to Monday where they fit', () => {
+    expect(coverOf({ since: MONDAY - DAY, until: MONDAY + 2n * WEEK + DAY }, WEEK)).toEqual([
+      { resolution: DAY, since: MONDAY - DAY, until: MONDAY },
+      { resolution: WEEK, since: MONDAY, until: MONDAY + 2n * WEEK },
+      { resolution: DAY, since: MONDAY + 2n * WEEK, until: MONDAY + 2n * WEEK + DAY },
+    ])
+    expect(coverOf({ since: 0n, until: DAY }, WEEK)).toEqual([{ resolution: DAY, since: 0n, until: DAY }])
+  })
+
   it('takes nothing wider than is asked for, and nothing of less than a minute', () => {
     expect(coverOf({ since: 0n, until: 2n * DAY }, 3600n)).toEqual([
       { resolution: 3600n, since: 0n, until: 2n * DAY },
@@ -26,19 +38,24 @@ describe('coverOf', () => {
   })
 
   it('covers every whole minute exactly once, in few pieces, each whole buckets of its resolution', () => {
-    const moment = fc.bigInt({ min: 0n, max: 5n * DAY })
+    const moment = fc.bigInt({ min: 0n, max: 20n * DAY })
     fc.assert(
-      fc.property(moment, moment, fc.constantFrom(60n, 3600n, DAY), (a, b, widest) => {
+      fc.property(moment, moment, fc.constantFrom(60n, 3600n, DAY, WEEK), (a, b, widest) => {
         const time = a < b ? { since: a, until: b } : { since: b, until: a }
         const pieces = coverOf(time, widest)
-        expect(pieces.length).toBeLessThanOrEqual(5)
+        expect(pieces.length).toBeLessThanOrEqual(widest === WEEK ? 7 : 5)
         const covered: bigint[] = []
         for (const { resolution, since, until } of pieces) {
-          expect([since % resolution, until % resolution, resolution <= widest]).toEqual([0n, 0n, true])
+          const origin = resolution === WEEK ? MONDAY : 0n
+          expect([
+            (since - origin) % resolution,
+            (until - origin) % resolution,
+            resolution <= widest,
+          ]).toEqual([0n, 0n, true])
           for (let minute = since; minute < until; minute += 60n) covered.push(minute)
         }
         const wanted: bigint[] = []
-        for (let minute = 0n; minute < 5n * DAY; minute += 60n) {
+        for (let minute = 0n; minute < 20n * DAY; minute += 60n) {
           if (minute >= time.since && minute + 60n <= time.until) wanted.push(minute)
         }
         expect(covered).toEqual(wanted)
@@ -59,6 +76,8 @@ describe('buckets of time', () => {
     expect(firstSecond((bucketStart(moment, 7n * DAY) - 345_600n) / (7n * DAY), { seconds: 7n * DAY })).toBe(
       bucketStart(moment, 7n * DAY),
     )
+    // Thursday 1 January 1970 lies in the week of Monday 29 December 1969
+    expect(bucketStart(0n, WEEK)).toBe(MONDAY - WEEK)
     expect(firstSecond(3n, { blocks: 10n })).toBeUndefined()
   })
 
@@ -69,7 +88,7 @@ describe('buckets of time', () => {
       3600n,
       3600n,
       DAY,
-      DAY,
+      WEEK,
     ])
     expect(widestFor({ blocks: 5n })).toBe(0n)
   })

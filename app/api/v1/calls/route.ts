@@ -11,7 +11,8 @@ export const dynamic = 'force-dynamic'
 
 /**
  * Calls by caller's and callee's module over blocks: `range` or `from` and `to`, `format=csv`. "transfer" are accounts
- * without code. Of a long range the newest 100,000 blocks are counted; `from` and `to` say which. Where every block was traced, the gas of all rows is the gas used.
+ * without code.
+ * Where every block was traced, the gas of all rows is the gas used.
  */
 export const GET = (request: Request) =>
   respond(async () => {
@@ -22,8 +23,8 @@ export const GET = (request: Request) =>
     const db = database()
     const data = await loadCoordination(db, chainId, view)
     if (!data) throw new UserError('No analysed block is in this range.')
-    const { counted, calls, coverage, chain } = data
-    const { from, to } = counted
+    const { range, calls, coverage, chain } = data
+    const { from, to } = range
     const { blocks, traced } = coverage
     if (format === 'json') {
       const { gasUsed } = chain

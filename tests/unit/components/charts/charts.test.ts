@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { axisTicks } from '@/components/charts/axis-ticks'
+import { axisTicks, ratioAxis } from '@/components/charts/axis-ticks'
 import { bucketRows } from '@/components/charts/bucket-rows'
 import { spread } from '@/components/charts/end-labels'
 
@@ -21,6 +21,35 @@ describe('axisTicks', () => {
         const ticks = axisTicks(highest)
         expect(ticks.length).toBeLessThanOrEqual(7)
         expect(ticks.at(-1)).toBeGreaterThanOrEqual(highest * (1 - 1e-8))
+      }),
+      { seed: 7 },
+    )
+  })
+})
+
+describe('ratioAxis', () => {
+  it.each([
+    [1, 1.9, { bottom: 1, top: 2, ticks: [1, 1.25, 1.5, 1.75, 2] }],
+    [1, 2.01, { bottom: 1, top: 3, ticks: [1, 1.5, 2, 3] }],
+    [1, 6.54, { bottom: 1, top: 8, ticks: [1, 2, 4, 8] }],
+    [1, 64, { bottom: 1, top: 64, ticks: [1, 2, 4, 8, 16, 32, 64] }],
+    [1, 110, { bottom: 1, top: 128, ticks: [1, 4, 16, 64] }],
+    [0.4, 3, { bottom: 0.38, top: 3, ticks: [0.5, 1, 1.5, 2, 3] }],
+    [1, 0, { bottom: 1, top: 2, ticks: [1, 1.25, 1.5, 1.75, 2] }],
+  ])('from %d to %d', (lowest, highest, axis) => {
+    expect(ratioAxis(lowest, highest)).toEqual(axis)
+  })
+
+  it('holds every value, with two to ten ticks inside', () => {
+    const ratio = fc.double({ min: 0.13, max: 1e6, noNaN: true })
+    fc.assert(
+      fc.property(ratio, ratio, (a, b) => {
+        const { bottom, top, ticks } = ratioAxis(Math.min(a, b), Math.max(a, b))
+        expect(bottom).toBeLessThanOrEqual(Math.min(a, b))
+        expect(top).toBeGreaterThanOrEqual(Math.max(a, b))
+        expect(ticks.length).toBeGreaterThanOrEqual(2)
+        expect(ticks.length).toBeLessThanOrEqual(10)
+        expect(ticks.every((tick) => tick >= bottom && tick <= top)).toBe(true)
       }),
       { seed: 7 },
     )
