@@ -69,6 +69,8 @@ function rowOf(account: Hex, payees: number, amount: bigint, reached: TokenTrans
 class RecentPayees {
   /** the block of the last payment, in the order of these payments */
   private readonly paidAt = new Map<Hex, bigint>()
+  /** the block in work: who is forgotten is known once a block */
+  private seen: bigint | undefined
 
   add(payee: Hex, block: bigint): void {
     this.forget(block)
@@ -82,6 +84,8 @@ class RecentPayees {
   }
 
   private forget(block: bigint): void {
+    if (block === this.seen) return
+    this.seen = block
     for (const [payee, paid] of this.paidAt) {
       if (paid + FUNNEL_BLOCKS >= block) return
       this.paidAt.delete(payee)
