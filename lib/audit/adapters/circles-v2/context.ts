@@ -15,7 +15,6 @@ export const ABI = parseAbi([
   'event TransferBatch(address indexed operator, address indexed from, address indexed to, uint256[] ids, uint256[] values)',
   'function inflationDayZero() view returns (uint256)',
   'function isHuman(address avatar) view returns (bool)',
-  'function stopped(address avatar) view returns (bool)',
   'function totalSupply(uint256 id) view returns (uint256)',
 ])
 

@@ -139,32 +139,23 @@ export const RULE_CHECKS: readonly AdapterCheck<CirclesDay>[] = [
   },
   {
     id: 'revoked-unpaid',
-    statement:
-      'Nobody mints who has stopped, by the events of the two weeks before and by the state before the day.',
-    run: ({ mints, stops, answers, facts: { range } }) => {
+    statement: "Nobody mints who stopped in the two weeks before, by the hub's events.",
+    run: ({ mints, stops }) => {
       const deviations = mints.flatMap((mint): Evidence[] => {
         const stop = stops.find(({ human, at }) => human === mint.human && byPosition(at, mint.at) < 0)
-        const before = answers.integer(`stopped:${mint.human}`, range.first.number) ?? 0n
-        if (stop === undefined && before === 0n) return []
+        if (stop === undefined) return []
         return [
           {
             subject: mint.subject,
             ...placeOf(mint.at),
             expected: 'no mint after the stop',
-            actual: stop ? `stopped in transaction ${stop.at.transactionHash}` : 'stopped before the day',
+            actual: `stopped in transaction ${stop.at.transactionHash}`,
           },
         ]
       })
       const all = counted(mints.length, 'mint')
       if (deviations.length > 0) return fail(`${deviations.length} of ${all} after a stop.`, deviations)
-      const unknown = mints.filter(
-        ({ human }) => answers.integer(`stopped:${human}`, range.first.number) === undefined,
-      )
-      if (unknown.length > 0)
-        return indeterminate(
-          `Whether they had stopped before the day is not known of ${counted(unknown.length, 'minter')}.`,
-        )
-      return pass(`${all}, none after a stop.`)
+      return pass(`${all}, none after a stop of the two weeks before.`)
     },
   },
 ]

@@ -72,7 +72,6 @@ function found(
       if (own !== undefined) return word(own)
       const [name, account] = id.split(':')
       if (name === 'human') return word(account === ALICE || account === BOB ? 1n : 0n)
-      if (name === 'stopped') return word(0n)
       if (name !== 'supply') return quietContract(id)
       const change = issued
         .filter(({ data }) => data.startsWith(word(BigInt(account ?? 0))))
@@ -109,8 +108,6 @@ test('each fault is found by its check', () => {
   expect(ids([{ logs: [issue(BOB, 49n * CRC), registered(BOB)] }])).toEqual(['out-of-band'])
   const stop: Sent = { logs: [{ address: HUB, ...event(ABI, 'Stopped', { avatar: ALICE }) }] }
   expect(ids([mint(ALICE, EARLIER)], [early, stop])).toEqual(['revoked-unpaid'])
-  const stopped = (id: string) => (id === `stopped:${ALICE}` ? 1n : undefined)
-  expect(ids([mint(ALICE, EARLIER)], [early], stopped)).toEqual(['revoked-unpaid'])
   const hidden = (id: string, block: bigint) =>
     id === `supply:${ALICE}` && block === 200n ? 2000n * CRC : undefined
   expect(ids([mint(ALICE, EARLIER)], [early], hidden)).toEqual(['supply'])
