@@ -88,8 +88,20 @@ export function cautionarySetup(): PlannedTransaction[] {
     kind,
   })
   const module = stringToHex('personhood-pay', { size: 32 })
+  const contracts = [
+    [module, program, 'Cautionary Pay'],
+    [module, treasury, 'Cautionary treasury'],
+  ] as const
   const registered = [module, program, 'personhood-pay', 'Cautionary Pay'] as const
   return [
+    // The registry takes a program only as one of the contracts of its module.
+    ...contracts.map((args) =>
+      call(
+        ModuleRegistry,
+        encodeFunctionData({ abi: registryAbi, functionName: 'addContract', args }),
+        'announce',
+      ),
+    ),
     call(
       ModuleRegistry,
       encodeFunctionData({ abi: registryAbi, functionName: 'registerProgram', args: registered }),

@@ -1,3 +1,4 @@
+import { createPublicClient, http, parseAbiItem } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cautionaryAddresses } from '@/devnet/cautionary/contracts'
 import { type Devnet, startDevnet } from '@/devnet/devnet'
@@ -5,6 +6,10 @@ import type { CheckResult } from '@/lib/audit/types'
 import { createRpcClient } from '@/lib/rpc/client'
 import { rebuildReport } from '@/lib/verify/rebuild'
 import { lower } from '../indexer/support'
+
+const PROGRAM_REGISTERED = parseAbiItem(
+  'event ProgramRegistered(bytes32 indexed moduleId, address indexed program, string kind, string name)',
+)
 
 /** Enough for five closed epochs of 20 blocks, after the deployment: a round of faults, and the first of the next. */
 const BLOCKS = 120
@@ -26,6 +31,20 @@ describe('the cautionary program', () => {
   }
   const failing = (checks: readonly CheckResult[]) =>
     checks.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
+
+  test('is announced by the registry beside the honest one, as one of the contracts of its module', async () => {
+    const client = createPublicClient({ transport: http(devnet.rpcUrl) })
+    const announced = await client.getLogs({
+      address: devnet.registry,
+      event: PROGRAM_REGISTERED,
+      fromBlock: 0n,
+    })
+    const { CautionaryPay } = cautionaryAddresses()
+    expect(announced.map(({ args }) => [args.name, args.program])).toEqual([
+      ['Personhood Pay', devnet.program],
+      ['Cautionary Pay', CautionaryPay],
+    ])
+  })
 
   // Each payment of it is made without a proof, which is a fault of its own.
   test.each([
