@@ -1,6 +1,7 @@
 import { counted, fail, indeterminate, pass, placeOf } from '../../outcome'
 import type { CheckOutcome, Evidence } from '../../types'
 import type { AdapterCheck } from '../adapter'
+import { claimedOnce } from '../common/claimed-once'
 import { addressIn, NOBODY } from '../common/logs'
 import { rootQuestion, type UbiClaim, type UbiDay } from './context'
 
@@ -96,28 +97,11 @@ export const RULE_CHECKS: readonly AdapterCheck<UbiDay>[] = [
   {
     id: 'nullifier-unique',
     statement: 'Each whitelisted root claims once on the day.',
-    run: ({ claims }) => {
-      const first = new Map<string, UbiClaim>()
-      const deviations = claims.flatMap((claim): Evidence[] => {
-        const earlier = first.get(claim.claimer)
-        if (earlier === undefined) {
-          first.set(claim.claimer, claim)
-          return []
-        }
-        return [
-          {
-            subject: claim.subject,
-            ...placeOf(claim.at),
-            expected: `one claim, made in transaction ${earlier.at.transactionHash}`,
-            actual: 'claimed again',
-          },
-        ]
-      })
-      const all = counted(claims.length, 'claim')
-      if (deviations.length > 0)
-        return fail(`${deviations.length} of ${all} by a root that had claimed already.`, deviations)
-      return pass(`${all}, each by a root of its own.`)
-    },
+    run: ({ claims }) =>
+      claimedOnce(claims, ({ claimer }) => claimer, {
+        fail: 'by a root that had claimed already',
+        pass: 'each by a root of its own',
+      }),
   },
   {
     id: 'recipient-bound',

@@ -1,6 +1,7 @@
 import { counted, fail, indeterminate, pass, placeOf, sumOf } from '../../outcome'
 import type { Evidence } from '../../types'
 import type { AdapterCheck } from '../adapter'
+import { claimedOnce } from '../common/claimed-once'
 import type { Distribution } from './context'
 import { ENCODINGS, listRoot, provenBy } from './trees'
 
@@ -88,28 +89,11 @@ export const eligible: AdapterCheck<Distribution> = {
 export const nullifierUnique: AdapterCheck<Distribution> = {
   id: 'nullifier-unique',
   statement: 'Each index of the list is claimed once.',
-  run: ({ claims }) => {
-    const first = new Map<bigint, Distribution['claims'][number]>()
-    const deviations = claims.flatMap((claim): Evidence[] => {
-      const earlier = first.get(claim.index)
-      if (earlier === undefined) {
-        first.set(claim.index, claim)
-        return []
-      }
-      return [
-        {
-          subject: claim.subject,
-          ...placeOf(claim.at),
-          expected: `one claim, made in transaction ${earlier.at.transactionHash}`,
-          actual: 'claimed again',
-        },
-      ]
-    })
-    const all = counted(claims.length, 'claim')
-    if (deviations.length > 0)
-      return fail(`${deviations.length} of ${all} of an index that was claimed already.`, deviations)
-    return pass(`${all}, each of an index of its own.`)
-  },
+  run: ({ claims }) =>
+    claimedOnce(claims, ({ index }) => index, {
+      fail: 'of an index that was claimed already',
+      pass: 'each of an index of its own',
+    }),
 }
 
 export const budgetCap: AdapterCheck<Distribution> = {
