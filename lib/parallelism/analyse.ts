@@ -14,7 +14,7 @@ import {
   OptimisticSpace,
   simulateOptimistic,
 } from './optimistic'
-import { criticalPath, gasAsDoubles, longestChain, weightToExit } from './paths'
+import { criticalPath, gasAsDoubles, longestChain, topologicalOrder, weightToExit } from './paths'
 import { Scratch } from './scratch'
 import {
   type AccessSet,
@@ -110,8 +110,9 @@ export function analyseGraph(
     scratch.zeros('dependents', dependencies.items.length),
   )
   const connected = components(dependencies)
-  const critical = criticalPath(dependencies, gas)
-  const rank = rankByWeight(weightToExit(dependencies, gas))
+  const order = topologicalOrder(dependencies)
+  const critical = criticalPath(dependencies, gas, order)
+  const rank = rankByWeight(weightToExit(dependencies, gas, order))
   const validation = gasPerItem(indexed.reads, optimisticCosts.validationGasPerRead)
   const restart = gasPerItem(indexed.writes, optimisticCosts.abortGasPerWrite)
   const optimisticSpace = new OptimisticSpace(dependencies.rows)
@@ -131,7 +132,7 @@ export function analyseGraph(
       dependentTxs: connected.dependent,
       components: connected.count,
       largestComponent: connected.largest,
-      longestChainTxs: longestChain(dependencies),
+      longestChainTxs: longestChain(dependencies, order),
       criticalPathGas: BigInt(critical.gas),
       criticalPath: critical.path,
       makespanGas: makespans(rank),

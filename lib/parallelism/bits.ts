@@ -13,6 +13,10 @@ export class Bits {
     this.words[value >> 5] = int(this.words, value >> 5) | (1 << (value & 31))
   }
 
+  delete(value: number): void {
+    this.words[value >> 5] = int(this.words, value >> 5) & ~(1 << (value & 31))
+  }
+
   has(value: number): boolean {
     return ((int(this.words, value >> 5) >> (value & 31)) & 1) === 1
   }

@@ -32,13 +32,14 @@ export function components({ rows, start, items }: Csr): Components {
   for (let j = 0; j < rows; j++) {
     const end = int(start, j + 1)
     if (end > int(start, j)) dependent++
+    let own = find(j)
     for (let e = int(start, j); e < end; e++) {
-      const a = find(int(items, e))
-      const b = find(j)
-      if (a === b) continue
-      const [small, large] = int(size, a) < int(size, b) ? [a, b] : [b, a]
+      const other = find(int(items, e))
+      if (other === own) continue
+      const [small, large] = int(size, other) < int(size, own) ? [other, own] : [own, other]
       parent[small] = large
       size[large] = int(size, large) + int(size, small)
+      own = large
       count--
     }
   }

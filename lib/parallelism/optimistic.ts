@@ -1,3 +1,4 @@
+import { Bits, wordsFor } from './bits'
 import { type Csr, float, int, toCsr, transpose } from './csr'
 import { EventHeap } from './heap'
 import { IntQueue } from './int-queue'
@@ -30,40 +31,44 @@ export interface OptimisticRun {
   validations: number
 }
 
+// What a run knows of a transaction is one number, since most of its time goes into fetching it: the state in the two low
+// bits (stale can only be one that ran or runs, so those two are the highest), whether it was aborted before, and above
+// that how many of its dependencies are estimates.
 const READY = 0
 const WAITING = 1
 const RUNNING = 2
 const EXECUTED = 3
+const STATE = 3
+const ABORTED = 4
+const ONE_ESTIMATE = 8
 
 /** What a run needs to remember, so that the runs of a block share it. */
 export class OptimisticSpace {
-  readonly state: Int32Array
-  /** 1 while what others would read of a transaction is marked as an estimate: it will execute (again) */
-  readonly estimate: Int32Array
-  readonly estimatesRead: Int32Array
-  readonly aborted: Int32Array
-  readonly ready: IntQueue
+  readonly known: Int32Array
+  /** transactions whose writes are marked as estimates: they will execute (again) */
+  readonly estimates: Bits
+  readonly again: IntQueue
   readonly running: EventHeap
 
   constructor(rows: number) {
-    this.state = new Int32Array(rows)
-    this.estimate = new Int32Array(rows)
-    this.estimatesRead = new Int32Array(rows)
-    this.aborted = new Int32Array(rows)
-    this.ready = new IntQueue(rows)
+    this.known = new Int32Array(rows)
+    this.estimates = new Bits(new Int32Array(wordsFor(rows)))
+    this.again = new IntQueue(rows)
     this.running = new EventHeap(rows)
   }
 
   cleared(): this {
-    for (const array of [this.state, this.estimate, this.estimatesRead, this.aborted]) array.fill(0)
+    this.known.fill(READY)
+    this.estimates.words.fill(0)
     return this
   }
 }
 
 /**
- * Block-STM (Gelashvili et al., arXiv 2203.06871) as an event simulation over the dependencies of a block; its
- * model is written down in docs/parallelism.md, "Optimistic execution". `validation` and `restart` are the gas that
- * each transaction's validation and each of its repetitions cost beside its own gas. `watch` hears of starts and aborts.
+ * Block-STM (Gelashvili et al., arXiv 2203.06871) as an event simulation over the dependencies of a block, each on an
+ * earlier transaction; its model is written down in docs/parallelism.md, "Optimistic execution". `validation` and
+ * `restart` are the gas that each transaction's validation and each of its repetitions cost beside its own gas. Rows of
+ * `dependents` are ascending. `watch` hears of starts and aborts.
  */
 export function simulateOptimistic(
   dependencies: Csr,
@@ -76,68 +81,84 @@ export function simulateOptimistic(
   watch?: ScheduleWatch,
 ): OptimisticRun {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
-  const rows = dependencies.rows
-  const { state, estimate, estimatesRead, aborted, ready, running } = space.cleared()
+  const { known, estimates, again, running } = space.cleared()
   const stale: number[] = []
   const run: OptimisticRun = { makespanGas: 0, aborts: 0, abortedTxs: 0, executions: 0, validations: 0 }
-  for (let j = 0; j < rows; j++) ready.push(j)
+  // The lowest transaction that was never taken up: none from here on has run or waits. Most of what depends on a
+  // transaction lies there when it finishes, and need not be looked at.
+  let untouched = 0
   let now = 0
 
-  const markEstimate = (i: number) => {
-    if (int(estimate, i) === 1) return
-    estimate[i] = 1
+  /** Counts the estimates among the dependencies of a transaction that is taken up for the first time. */
+  const countEstimates = (j: number) => {
+    let count = 0
+    for (let e = int(dependencies.start, j), end = int(dependencies.start, j + 1); e < end; e++) {
+      if (estimates.has(int(dependencies.items, e))) count++
+    }
+    known[j] = count * ONE_ESTIMATE
+  }
+  const setState = (j: number, state: number) => {
+    known[j] = (int(known, j) & ~STATE) | state
+  }
+  /** Lets the dependents know of `change` (1, 0 or -1) estimates more among what they read; those that read before are stale. */
+  const tellDependents = (i: number, change: number, isStale: boolean) => {
     for (let e = int(dependents.start, i), end = int(dependents.start, i + 1); e < end; e++) {
       const j = int(dependents.items, e)
-      estimatesRead[j] = int(estimatesRead, j) + 1
+      if (j >= untouched) return
+      const now = int(known, j) + change * ONE_ESTIMATE
+      known[j] = now
+      const state = now & STATE
+      if (state >= RUNNING) {
+        if (isStale) stale.push(j)
+      } else if (state === WAITING && now < ONE_ESTIMATE) {
+        setState(j, READY)
+        again.push(j)
+      }
     }
+  }
+  const markEstimate = (i: number): number => {
+    if (estimates.has(i)) return 0
+    estimates.add(i)
+    return 1
   }
   const abortAll = () => {
     for (let i = stale.pop(); i !== undefined; i = stale.pop()) {
-      const was = int(state, i)
-      if (was !== RUNNING && was !== EXECUTED) continue
-      if (was === RUNNING) running.remove(i)
+      const before = int(known, i)
+      const state = before & STATE
+      if (state < RUNNING) continue
+      if (state === RUNNING) running.remove(i)
       else run.validations++
       run.aborts++
       watch?.aborted?.(i, now)
-      if (int(aborted, i) === 0) run.abortedTxs++
-      aborted[i] = 1
-      state[i] = READY
-      markEstimate(i)
-      ready.push(i)
-      for (let e = int(dependents.start, i), end = int(dependents.start, i + 1); e < end; e++) {
-        stale.push(int(dependents.items, e))
-      }
+      if ((before & ABORTED) === 0) run.abortedTxs++
+      known[i] = (before & ~STATE) | ABORTED | READY
+      again.push(i)
+      tellDependents(i, markEstimate(i), true)
     }
   }
   const finish = (i: number) => {
     run.executions++
     run.validations++
-    state[i] = EXECUTED
-    const wasEstimate = int(estimate, i) === 1
-    estimate[i] = 0
-    for (let e = int(dependents.start, i), end = int(dependents.start, i + 1); e < end; e++) {
-      const j = int(dependents.items, e)
-      if (wasEstimate) estimatesRead[j] = int(estimatesRead, j) - 1
-      if (int(state, j) !== WAITING) stale.push(j)
-      else if (int(estimatesRead, j) === 0) {
-        state[j] = READY
-        ready.push(j)
-      }
-    }
+    setState(i, EXECUTED)
+    const cleared = estimates.has(i) ? -1 : 0
+    estimates.delete(i)
+    tellDependents(i, cleared, true)
     abortAll()
   }
 
   for (;;) {
-    while (ready.size > 0 && running.size < workers) {
-      const j = ready.pop()
-      if (int(estimatesRead, j) > 0) {
-        state[j] = WAITING
-        markEstimate(j)
+    while (running.size < workers && (again.size > 0 || untouched < dependencies.rows)) {
+      // Whatever was taken up before is lower than all that was not.
+      const j = again.size > 0 ? again.pop() : untouched++
+      if (j === untouched - 1 && int(known, j) === READY) countEstimates(j)
+      if (int(known, j) >= ONE_ESTIMATE) {
+        setState(j, WAITING)
+        tellDependents(j, markEstimate(j), false)
         continue
       }
-      state[j] = RUNNING
-      const again = int(aborted, j) === 1 ? float(restart, j) : 0
-      const until = now + again + float(gas, j) + float(validation, j)
+      setState(j, RUNNING)
+      const repeated = (int(known, j) & ABORTED) === 0 ? 0 : float(restart, j)
+      const until = now + repeated + float(gas, j) + float(validation, j)
       running.push(j, until)
       watch?.started(j, now, until)
     }

@@ -57,21 +57,30 @@ export function topologicalOrder(dependencies: Csr): Int32Array {
   return order
 }
 
+// An `order`, here and below, has each transaction after all that it depends on.
+
 /** The heaviest path: its gas and its transactions, first to last; of equally heavy ones the lower indexes. */
-export function criticalPath(dependencies: Csr, gas: Float64Array): { gas: number; path: number[] } {
+export function criticalPath(
+  dependencies: Csr,
+  gas: Float64Array,
+  order = topologicalOrder(dependencies),
+): { gas: number; path: number[] } {
   const { rows, start, items } = dependencies
   const weight = new Float64Array(rows)
   const previous = new Int32Array(rows).fill(-1)
   let last = -1
-  for (const j of topologicalOrder(dependencies)) {
+  for (const j of order) {
     let best = -1
+    let heaviest = 0
     for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
       const i = int(items, e)
-      const heavier = best < 0 || float(weight, i) > float(weight, best)
-      if (heavier || (float(weight, i) === float(weight, best) && i < best)) best = i
+      const through = float(weight, i)
+      if (best >= 0 && (through < heaviest || (through === heaviest && i > best))) continue
+      best = i
+      heaviest = through
     }
     previous[j] = best
-    weight[j] = float(gas, j) + (best < 0 ? 0 : float(weight, best))
+    weight[j] = float(gas, j) + heaviest
     if (last < 0 || float(weight, j) > float(weight, last)) last = j
   }
   const path: number[] = []
@@ -80,20 +89,35 @@ export function criticalPath(dependencies: Csr, gas: Float64Array): { gas: numbe
 }
 
 /** Number of transactions on the longest path. */
-export function longestChain(dependencies: Csr): number {
-  return criticalPath(dependencies, new Float64Array(dependencies.rows).fill(1)).gas
+export function longestChain(dependencies: Csr, order = topologicalOrder(dependencies)): number {
+  const { rows, start, items } = dependencies
+  const length = new Int32Array(rows)
+  let longest = 0
+  for (const j of order) {
+    let before = 0
+    for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
+      before = Math.max(before, int(length, int(items, e)))
+    }
+    length[j] = before + 1
+    longest = Math.max(longest, before + 1)
+  }
+  return longest
 }
 
 /** For each transaction its own gas and that of the heaviest path through those that depend on it. */
-export function weightToExit(dependencies: Csr, gas: Float64Array): Float64Array {
+export function weightToExit(
+  dependencies: Csr,
+  gas: Float64Array,
+  order = topologicalOrder(dependencies),
+): Float64Array {
   const { start, items } = dependencies
   const weight = gas.slice()
-  const order = topologicalOrder(dependencies)
   for (let place = order.length - 1; place >= 0; place--) {
     const j = int(order, place)
+    const after = float(weight, j)
     for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
       const i = int(items, e)
-      const through = float(gas, i) + float(weight, j)
+      const through = float(gas, i) + after
       if (through > float(weight, i)) weight[i] = through
     }
   }
