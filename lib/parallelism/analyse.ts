@@ -2,14 +2,16 @@ import { components } from './components'
 import { transpose } from './csr'
 import { buildGraph, type DependencyGraph } from './graph'
 import { hotKeys } from './hot-keys'
-import { type IndexedAccess, indexAccess, underPolicy } from './indexed'
+import { indexAccess } from './index-access'
+import { type BlockAccess, type IndexedAccess, underPolicy } from './indexed'
 import { moduleMakespan } from './lanes'
 import { listSchedule, rankByWeight, ScheduleSpace } from './makespan'
 import { moduleConflicts, moduleMetrics } from './module-metrics'
 import { type ModuleTable, moduleTable } from './module-table'
+import type { Numbered } from './number-uses'
 import {
   DEFAULT_OPTIMISTIC_COSTS,
-  gasPerItem,
+  gasPerKey,
   type OptimisticCosts,
   OptimisticSpace,
   simulateOptimistic,
@@ -36,8 +38,8 @@ export interface AnalysisOptions {
 }
 
 /** What the analyses of a block under several policies share. */
-export interface PreparedBlock {
-  indexed: IndexedAccess
+export interface PreparedBlock<Access extends IndexedAccess = IndexedAccess> {
+  indexed: Access
   modules: ModuleTable
   gas: Float64Array
   gasUsed: bigint
@@ -70,79 +72,94 @@ export function analysePolicies(
   return policies.map((policy) => analysePrepared(prepared, policy, options))
 }
 
-/** Numbers the keys and modules of a block; throws as analyseBlock does. */
+/** Numbers the keys (all, or those alone that can be in a conflict) and modules of a block; throws as analyseBlock does. */
 export function prepareBlock(
   access: readonly AccessSet[],
   costs: readonly TransactionCost[],
   moduleOf: ModuleOf,
   scratch = new Scratch(),
-): PreparedBlock {
+  numbered: Numbered = 'reused',
+): PreparedBlock<BlockAccess> {
   if (access.length !== costs.length) {
     throw new RangeError(`${access.length} access sets do not belong to ${costs.length} transactions`)
   }
+  scratch.reset()
   const gas = gasAsDoubles(costs.map((cost) => cost.gas))
   return {
-    indexed: indexAccess(access, scratch),
-    modules: moduleTable(access, costs, moduleOf),
+    indexed: indexAccess(access, scratch, numbered),
+    modules: moduleTable(access, costs, moduleOf, scratch),
     gas,
     gasUsed: BigInt(gas.reduce((sum, amount) => sum + amount, 0)),
     scratch,
   }
 }
 
-function analysePrepared(prepared: PreparedBlock, policy: Policy, options: AnalysisOptions): BlockAnalysis {
-  const indexed = underPolicy(prepared.indexed, policy, prepared.scratch)
-  return analyseGraph({ ...prepared, indexed }, buildGraph(indexed, prepared.scratch), policy, options)
+function analysePrepared(
+  prepared: PreparedBlock<BlockAccess>,
+  policy: Policy,
+  options: AnalysisOptions,
+): BlockAnalysis {
+  const { scratch } = prepared
+  return scratch.within(() => {
+    const indexed = underPolicy(prepared.indexed, policy, scratch)
+    return analyseGraph({ ...prepared, indexed }, buildGraph(indexed, scratch), policy, options)
+  })
 }
 
 /** All metrics of a block whose keys are those that count under the policy, over the graph that they give. */
 export function analyseGraph(
-  { indexed, modules, gas, gasUsed, scratch }: PreparedBlock,
+  prepared: PreparedBlock,
   graph: DependencyGraph,
   policy: Policy,
   options: AnalysisOptions = {},
 ): BlockAnalysis {
-  const { workers = WORKERS, optimisticCosts = DEFAULT_OPTIMISTIC_COSTS } = options
+  return prepared.scratch.within(() => measureGraph(prepared, graph, policy, options))
+}
+
+function measureGraph(
+  { indexed, modules, gas, gasUsed, scratch }: PreparedBlock,
+  graph: DependencyGraph,
+  policy: Policy,
+  { workers = WORKERS, optimisticCosts = DEFAULT_OPTIMISTIC_COSTS, hotKeys: limit }: AnalysisOptions,
+): BlockAnalysis {
   const { dependencies } = graph
-  const dependents = transpose(
-    dependencies,
-    dependencies.rows,
-    scratch.zeros('dependents', dependencies.items.length),
-  )
-  const connected = components(dependencies)
-  const order = topologicalOrder(dependencies)
-  const critical = criticalPath(dependencies, gas, order)
-  const rank = rankByWeight(weightToExit(dependencies, gas, order))
-  const validation = gasPerItem(indexed.reads, optimisticCosts.validationGasPerRead)
-  const restart = gasPerItem(indexed.writes, optimisticCosts.abortGasPerWrite)
-  const optimisticSpace = new OptimisticSpace(dependencies.rows)
+  const { rows } = dependencies
+  const dependents = transpose(dependencies, scratch)
+  const connected = components(dependencies, scratch)
+  const order = topologicalOrder(dependencies, scratch)
+  const critical = criticalPath(dependencies, gas, order, scratch)
+  const rank = rankByWeight(weightToExit(dependencies, gas, order, scratch), scratch)
+  const validation = gasPerKey(indexed.readCounts, optimisticCosts.validationGasPerRead, scratch)
+  const restart = gasPerKey(indexed.writeCounts, optimisticCosts.abortGasPerWrite, scratch)
+  const optimisticSpace = new OptimisticSpace(rows, scratch)
   const optimisticRuns = workers.map((k) =>
     simulateOptimistic(dependencies, dependents, gas, validation, restart, k, optimisticSpace),
   )
-  const space = new ScheduleSpace(dependencies.rows)
+  const space = new ScheduleSpace(rows, scratch)
   const makespans = (ranks?: Int32Array) =>
     workers.map((k) => BigInt(listSchedule(dependencies, dependents, gas, k, ranks, space)))
+  const lanes = moduleMakespan(dependencies, modules.touched, modules.ids.length, gas, undefined, scratch)
   return {
     block: {
       policy,
-      transactions: dependencies.rows,
+      transactions: rows,
       gasUsed,
       edges: dependencies.items.length,
       conflictedTxs: connected.conflicted,
       dependentTxs: connected.dependent,
       components: connected.count,
       largestComponent: connected.largest,
-      longestChainTxs: longestChain(dependencies, order),
+      longestChainTxs: longestChain(dependencies, order, scratch),
       criticalPathGas: BigInt(critical.gas),
       criticalPath: critical.path,
       makespanGas: makespans(rank),
       blockOrderMakespanGas: makespans(),
-      moduleMakespanGas: BigInt(moduleMakespan(dependencies, modules.touched, modules.ids.length, gas)),
+      moduleMakespanGas: BigInt(lanes),
       optimisticMakespanGas: optimisticRuns.map((run) => BigInt(run.makespanGas)),
       optimisticAborts: optimisticRuns.map((run) => run.aborts),
     },
     modules: moduleMetrics(graph, indexed.keys, modules, gas, scratch),
     moduleConflicts: moduleConflicts(graph, modules),
-    hotKeys: hotKeys(graph, indexed, gas, options.hotKeys),
+    hotKeys: hotKeys(graph, indexed, gas, limit, scratch),
   }
 }

@@ -1,5 +1,5 @@
-import { type Csr, IntList, int } from './csr'
-import { type IndexedAccess, RowBuilder } from './indexed'
+import { type Csr, int } from './csr'
+import { type KeyUses, RowBuilder } from './indexed'
 import type { StateKey } from './types'
 
 /** Keys of a block by number: 1 for those that a change is made to. */
@@ -9,7 +9,7 @@ export type KeyMask = Uint8Array
  * A block whose updates of some keys commute: a transaction that reads and writes one of them credits it instead. Who
  * reads one without writing it depends on the last that wrote it without reading it, and on every credit since.
  */
-export function commute(indexed: IndexedAccess, target: KeyMask): IndexedAccess {
+export function commute(indexed: KeyUses, target: KeyMask): KeyUses {
   const { keys } = indexed
   const uses = new RowUses(indexed, target)
   const [reads, writes, credits] = builders(indexed)
@@ -37,12 +37,7 @@ export function commute(indexed: IndexedAccess, target: KeyMask): IndexedAccess 
  * @param shards the shard of each transaction
  * @param ways how many shards there are; more than any block has transactions where every sender has its own
  */
-export function split(
-  indexed: IndexedAccess,
-  target: KeyMask,
-  shards: Int32Array,
-  ways: number,
-): IndexedAccess {
+export function split(indexed: KeyUses, target: KeyMask, shards: Int32Array, ways: number): KeyUses {
   const uses = new RowUses(indexed, target)
   const keys: StateKey[] = [...indexed.keys]
   const parts = new Map<number, Map<number, number>>()
@@ -111,7 +106,7 @@ class RowUses {
   readonly #updated: Int32Array
   #row = 0
 
-  constructor({ keys, reads, writes }: IndexedAccess, target: KeyMask) {
+  constructor({ keys, reads, writes }: KeyUses, target: KeyMask) {
     this.#reads = reads
     this.#writes = writes
     this.#target = target
@@ -132,12 +127,12 @@ class RowUses {
   updates = (key: number): boolean => int(this.#updated, key) === this.#row
 }
 
-function builders({ reads, writes, credits }: IndexedAccess): [RowBuilder, RowBuilder, RowBuilder] {
+function builders({ reads, writes, credits }: KeyUses): [RowBuilder, RowBuilder, RowBuilder] {
   const { rows } = reads
   return [
-    new RowBuilder(rows, new IntList(reads.items.length)),
-    new RowBuilder(rows, new IntList(writes.items.length)),
-    new RowBuilder(rows, new IntList(credits.items.length)),
+    new RowBuilder(rows, reads.items.length),
+    new RowBuilder(rows, writes.items.length),
+    new RowBuilder(rows, credits.items.length),
   ]
 }
 

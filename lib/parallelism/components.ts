@@ -1,4 +1,5 @@
 import { type Csr, int } from './csr'
+import { Scratch } from './scratch'
 
 export interface Components {
   /** connected components; a transaction without edges is one of its own */
@@ -15,9 +16,9 @@ export interface Components {
  * Connected components of the dependency graph, by union-find. largest / transactions is the group conflict rate,
  * conflicted / transactions the single-transaction conflict rate of Reijsbergen and Dinh (arXiv 2003.06128).
  */
-export function components({ rows, start, items }: Csr): Components {
-  const parent = new Int32Array(rows)
-  const size = new Int32Array(rows).fill(1)
+export function components({ rows, start, items }: Csr, scratch = new Scratch()): Components {
+  const parent = scratch.ints(rows)
+  const size = scratch.ints(rows).fill(1)
   for (let i = 0; i < rows; i++) parent[i] = i
   const find = (of: number): number => {
     let i = of

@@ -1,6 +1,6 @@
 import { type Csr, float, IntList, int } from './csr'
 import { hotKeys } from './hot-keys'
-import type { IndexedAccess } from './indexed'
+import type { KeyUses } from './indexed'
 import { addressOfKey } from './keys'
 import { type StateKey, TRANSFER } from './types'
 import type { ConflictBase } from './what-if'
@@ -20,7 +20,7 @@ export interface ContestedKey {
  */
 export interface ContestedBlock {
   /** uses of the contested keys alone, numbered as in `keys` */
-  indexed: IndexedAccess
+  indexed: KeyUses
   keys: ContestedKey[]
   gas: Float64Array
   gasUsed: bigint
@@ -69,7 +69,7 @@ export function contestedBlock({ block, prepared, graph }: ConflictBase): Contes
  * since have ended on unlimited workers, is all that a reader waits for.
  */
 export function quickPaths(
-  { keys, reads, writes, credits }: IndexedAccess,
+  { keys, reads, writes, credits }: KeyUses,
   gas: Float64Array,
 ): { criticalPathGas: bigint; waitingGas: bigint } {
   const changedAt = new Float64Array(keys.length).fill(-1)

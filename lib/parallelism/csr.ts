@@ -10,18 +10,27 @@ export interface Csr {
 export const int = (array: Int32Array, index: number): number => array[index] ?? 0
 export const float = (array: Float64Array, index: number): number => array[index] ?? 0
 
+/** Where arrays of integers come from; what is in them is of no account. */
+export interface IntSource {
+  ints(length: number): Int32Array
+}
+
+const HEAP: IntSource = { ints: (length) => new Int32Array(length) }
+
 /** An Int32Array that grows. */
 export class IntList {
   items: Int32Array
   length = 0
+  readonly #source: IntSource
 
-  constructor(capacity = 1024) {
-    this.items = new Int32Array(Math.max(capacity, 16))
+  constructor(capacity = 1024, source: IntSource = HEAP) {
+    this.#source = source
+    this.items = source.ints(Math.max(Math.ceil(capacity), 16))
   }
 
   push(value: number): void {
     if (this.length === this.items.length) {
-      const grown = new Int32Array(this.items.length * 2)
+      const grown = this.#source.ints(this.items.length * 2)
       grown.set(this.items)
       this.items = grown
     }
@@ -34,21 +43,19 @@ export class IntList {
   }
 }
 
-/** The same relation seen from the other side: row i of the result lists, ascending, the rows that hold i; made in `out`. */
-export function transpose(
-  csr: Csr,
-  columns = csr.rows,
-  out: Int32Array = new Int32Array(int(csr.start, csr.rows)),
-): Csr {
+/** The same relation seen from the other side: row i of the result lists, ascending, the rows that hold i. */
+export function transpose(csr: Csr, source: IntSource = HEAP): Csr {
   const { rows, start, items } = csr
-  const turned = new Int32Array(columns + 1)
+  const out = source.ints(int(start, rows))
+  const turned = source.ints(rows + 1).fill(0)
   const count = int(start, rows)
   for (let e = 0; e < count; e++) {
     const column = int(items, e) + 1
     turned[column] = int(turned, column) + 1
   }
-  for (let c = 0; c < columns; c++) turned[c + 1] = int(turned, c + 1) + int(turned, c)
-  const next = turned.slice(0, columns)
+  for (let c = 0; c < rows; c++) turned[c + 1] = int(turned, c + 1) + int(turned, c)
+  const next = source.ints(rows)
+  next.set(turned.subarray(0, rows))
   for (let row = 0; row < rows; row++) {
     for (let e = int(start, row), end = int(start, row + 1); e < end; e++) {
       const column = int(items, e)
@@ -57,7 +64,7 @@ export function transpose(
       next[column] = place + 1
     }
   }
-  return { rows: columns, start: turned, items: out }
+  return { rows, start: turned, items: out }
 }
 
 /** Rows of plain arrays as a Csr. */

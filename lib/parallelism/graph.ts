@@ -1,6 +1,7 @@
 import { Bits, wordsFor } from './bits'
-import { type Csr, fromCsr, IntList, int } from './csr'
-import { type IndexedAccess, indexAccess, underPolicy } from './indexed'
+import { type Csr, fromCsr, int } from './csr'
+import { indexAccess } from './index-access'
+import { type IndexedAccess, type KeyUses, underPolicy } from './indexed'
 import { Scratch } from './scratch'
 import type { AccessSet, Policy } from './types'
 
@@ -23,25 +24,25 @@ export interface DependencyGraph {
  * on every credit to that key since. Writes alone do not conflict. The lists are good until `scratch` is used again.
  */
 export function buildGraph(
-  { keys, reads, writes, credits, contestable }: IndexedAccess,
+  { keys, reads, writes, credits, contestable }: KeyUses & Pick<IndexedAccess, 'contestable'>,
   scratch = new Scratch(),
 ): DependencyGraph {
   const rows = reads.rows
   // Most keys of a block are used by one transaction: what is remembered of each of them would be fetched in vain.
   const may = contestable ?? allOf(keys.length)
   // Per key two numbers, counted from 1: its last writer, and the newest of its credits since then.
-  const last = scratch.zeros('graph.last', keys.length * 2)
+  const last = scratch.zeros(keys.length * 2)
   // Those credits are linked lists of transactions, newest first.
-  const creditTx = new IntList(credits.items.length)
-  const olderCredit = new IntList(credits.items.length)
-  const numberOf = scratch.zeros('graph.numberOf', keys.length)
-  const contested = scratch.list('graph.contested', 1024)
-  const seen = new Int32Array(rows).fill(-1)
-  const start = new Int32Array(rows + 1)
-  const items = scratch.list('graph.items', reads.items.length / 2)
-  const causeStart = new Int32Array(rows + 1)
-  const causeItems = scratch.list('graph.causes', reads.items.length / 2)
-  const causeKeys = scratch.list('graph.causeKeys', reads.items.length / 2)
+  const creditTx = scratch.list(credits.items.length)
+  const olderCredit = scratch.list(credits.items.length)
+  const numberOf = scratch.zeros(keys.length)
+  const contested = scratch.list(keys.length)
+  const seen = scratch.ints(rows).fill(-1)
+  const start = scratch.zeros(rows + 1)
+  const items = scratch.list(reads.items.length)
+  const causeStart = scratch.zeros(rows + 1)
+  const causeItems = scratch.list(reads.items.length)
+  const causeKeys = scratch.list(reads.items.length)
 
   let later = 0
   const depend = (earlier: number, key: number) => {

@@ -1,4 +1,5 @@
 import { float, int } from './csr'
+import { Scratch } from './scratch'
 
 /** Tasks under way, by time of finishing and then by number; any of them can be taken out. */
 export class EventHeap {
@@ -8,10 +9,10 @@ export class EventHeap {
   size = 0
 
   /** Tasks are numbers below `tasks`, each under way at most once at a time. */
-  constructor(tasks: number) {
-    this.#tasks = new Int32Array(tasks)
-    this.#times = new Float64Array(tasks)
-    this.#places = new Int32Array(tasks)
+  constructor(tasks: number, scratch = new Scratch()) {
+    this.#tasks = scratch.ints(tasks)
+    this.#times = scratch.floats(tasks)
+    this.#places = scratch.ints(tasks)
   }
 
   push(task: number, time: number): void {

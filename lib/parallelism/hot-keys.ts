@@ -1,7 +1,8 @@
 import { Bits, wordsFor } from './bits'
 import { type Csr, float, int } from './csr'
 import type { DependencyGraph } from './graph'
-import type { IndexedAccess } from './indexed'
+import type { KeyUses } from './indexed'
+import { Scratch } from './scratch'
 import type { HotKey } from './types'
 
 /** How many of a block's keys are reported, hottest first, where the caller names no number. */
@@ -13,13 +14,14 @@ export const HOT_KEYS = 10
  */
 export function hotKeys(
   { causes, causeKeys, contested }: DependencyGraph,
-  indexed: IndexedAccess,
+  indexed: KeyUses,
   gas: Float64Array,
   limit = HOT_KEYS,
+  scratch = new Scratch(),
 ): HotKey[] {
-  const waiting = new Float64Array(contested.length)
-  const edges = new Int32Array(contested.length)
-  const seenBy = new Int32Array(contested.length).fill(-1)
+  const waiting = scratch.floats(contested.length).fill(0)
+  const edges = scratch.zeros(contested.length)
+  const seenBy = scratch.ints(contested.length).fill(-1)
   for (let j = 0; j < causes.rows; j++) {
     for (let e = int(causes.start, j), end = int(causes.start, j + 1); e < end; e++) {
       const key = int(causeKeys, e)
@@ -34,9 +36,9 @@ export function hotKeys(
     float(waiting, b) - float(waiting, a) || (name(a) < name(b) ? -1 : 1)
   const chosen = first(contested.length, limit, hotter)
   const counted = chosen.map((key) => int(contested, key))
-  const readers = uses(indexed.reads, counted, indexed.keys.length)
-  const writers = uses(indexed.writes, counted, indexed.keys.length)
-  const credits = uses(indexed.credits, counted, indexed.keys.length)
+  const readers = uses(indexed.reads, counted, indexed.keys.length, scratch)
+  const writers = uses(indexed.writes, counted, indexed.keys.length, scratch)
+  const credits = uses(indexed.credits, counted, indexed.keys.length, scratch)
   return chosen.map((key, place) => ({
     key: name(key),
     readers: readers[place] ?? 0,
@@ -61,10 +63,10 @@ function first(size: number, limit: number, compare: (a: number, b: number) => n
 }
 
 /** How many rows hold each of some keys. */
-function uses({ items }: Csr, keys: readonly number[], size: number): number[] {
+function uses({ items }: Csr, keys: readonly number[], size: number, scratch: Scratch): number[] {
   const places = new Map(keys.map((key, place) => [key, place]))
   // One bit a key decides nearly every time.
-  const wanted = new Bits(new Int32Array(wordsFor(size)))
+  const wanted = new Bits(scratch.zeros(wordsFor(size)))
   for (const key of keys) wanted.add(key)
   const count = keys.map(() => 0)
   for (let e = 0; e < items.length; e++) {

@@ -1,4 +1,5 @@
 import { int } from './csr'
+import { Scratch } from './scratch'
 
 const BITS = 5
 const LOW = 31
@@ -13,11 +14,11 @@ export class IntQueue {
   size = 0
 
   /** For integers from 0 to `bound` - 1. */
-  constructor(bound: number) {
+  constructor(bound: number, scratch = new Scratch()) {
     let words = Math.max(bound, 1)
     do {
       words = Math.ceil(words / 32)
-      this.#levels.push(new Int32Array(words))
+      this.#levels.push(scratch.zeros(words))
     } while (words > 1)
   }
 

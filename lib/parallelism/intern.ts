@@ -1,4 +1,5 @@
 import { int } from './csr'
+import { sampledHash } from './key-hash'
 import { Scratch } from './scratch'
 
 /** Beyond this many steps the sampled characters are no good for these keys, and all characters are hashed. */
@@ -21,14 +22,18 @@ export class Interner {
   #table: Int32Array
   #mask: number
   #map: Map<string, number> | undefined
-  #hashes = new Int32Array(64)
-  #candidates = new Int32Array(64)
+  readonly #scratch: Scratch
+  #hashes: Int32Array
+  #candidates: Int32Array
 
-  /** For about `expected` strings; a table from `scratch` is good until the next Interner takes it. */
+  /** For about `expected` strings. */
   constructor(expected: number, scratch = new Scratch()) {
+    this.#scratch = scratch
+    this.#hashes = scratch.ints(64)
+    this.#candidates = scratch.ints(64)
     let capacity = 64
     while (capacity < expected * 1.5) capacity *= 2
-    this.#table = scratch.zeros('intern', capacity)
+    this.#table = scratch.zeros(capacity)
     this.#mask = capacity - 1
     // Grown by push, a list of millions is copied many times over.
     this.#names = new Array<string>(Math.ceil(expected))
@@ -71,8 +76,8 @@ export class Interner {
   addAll(names: readonly string[], out: Int32Array): void {
     const count = names.length
     if (this.#hashes.length < count) {
-      this.#hashes = new Int32Array(count * 2)
-      this.#candidates = new Int32Array(count * 2)
+      this.#hashes = this.#scratch.ints(count * 2)
+      this.#candidates = this.#scratch.ints(count * 2)
     }
     const hashes = this.#hashes
     const candidates = this.#candidates
@@ -128,7 +133,7 @@ export class Interner {
 
   #grow(): void {
     const mask = this.#mask * 2 + 1
-    const table = new Int32Array(mask + 1)
+    const table = this.#scratch.zeros(mask + 1)
     for (let id = 0; id < this.#count; id++) {
       const hash = sampledHash(this.#names[id] ?? '')
       let place = hash & mask
@@ -138,41 +143,4 @@ export class Interner {
     this.#table = table
     this.#mask = mask
   }
-}
-
-/** Characters that a string has at least for its hash to look at fixed places: from the head's four to the end's five. */
-const SAMPLED_LENGTH = 15
-
-/**
- * Slots of one contract differ at their end; addresses differ everywhere, but for leading zeros, and what is close to the
- * string's head is in the cache by then. Hex digits differ in their five low bits. No look-up waits for the one before.
- */
-function sampledHash(text: string, from = 0, length = text.length): number {
-  if (length < SAMPLED_LENGTH) return shortHash(text, from, length)
-  const last = from + length - 1
-  const end =
-    (text.charCodeAt(last) & 31) |
-    ((text.charCodeAt(last - 1) & 31) << 5) |
-    ((text.charCodeAt(last - 2) & 31) << 10) |
-    ((text.charCodeAt(last - 3) & 31) << 15) |
-    ((text.charCodeAt(last - 4) & 31) << 20)
-  const head =
-    (text.charCodeAt(from + 6) & 31) |
-    ((text.charCodeAt(from + 7) & 31) << 5) |
-    ((text.charCodeAt(from + 8) & 31) << 10) |
-    ((text.charCodeAt(from + 9) & 31) << 15) |
-    ((text.charCodeAt(from) & 31) << 20) |
-    (length << 25)
-  return mixed(Math.imul(end, 0x9e3779b1) ^ Math.imul(head ^ (head >>> 13), 0x85ebca6b))
-}
-
-function shortHash(text: string, from: number, length: number): number {
-  let hash = length
-  for (let i = from; i < from + length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return mixed(hash)
-}
-
-function mixed(hash: number): number {
-  const once = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-  return once ^ (once >>> 13)
 }

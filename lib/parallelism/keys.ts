@@ -3,7 +3,8 @@ import type { StateKey } from './types'
 export type KeyKind = 'storage' | 'nonce' | 'balance' | 'code'
 
 const KINDS: Record<string, KeyKind> = { s: 'storage', n: 'nonce', b: 'balance', c: 'code' }
-const STORAGE_CODE = 's'.charCodeAt(0)
+/** What a storage key, and no other, begins with. */
+export const STORAGE_CODE = 's'.charCodeAt(0)
 
 /** Key of a storage slot. Address and slot are lower-case 0x hex, the slot of 32 bytes. */
 export const storageKey = (address: string, slot: string): StateKey => `s:${address}:${slot}`

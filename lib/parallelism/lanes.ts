@@ -1,5 +1,6 @@
 import { type Csr, float, int } from './csr'
 import type { ScheduleWatch } from './schedule-watch'
+import { Scratch } from './scratch'
 
 /**
  * The module-partitioned makespan in gas: each module is one serial lane. In block order, a transaction starts when
@@ -13,9 +14,10 @@ export function moduleMakespan(
   lanes: number,
   gas: Float64Array,
   watch?: ScheduleWatch,
+  scratch = new Scratch(),
 ): number {
-  const finished = new Float64Array(dependencies.rows)
-  const laneFree = new Float64Array(lanes)
+  const finished = scratch.floats(dependencies.rows)
+  const laneFree = scratch.floats(lanes).fill(0)
   let last = 0
   for (let j = 0; j < dependencies.rows; j++) {
     let start = 0

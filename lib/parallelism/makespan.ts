@@ -3,6 +3,7 @@ import { EventHeap } from './heap'
 import { IntQueue } from './int-queue'
 import { gasAsDoubles, topologicalOrder, weightToExit } from './paths'
 import type { ScheduleWatch } from './schedule-watch'
+import { Scratch } from './scratch'
 
 /** Which of the ready transactions starts first: the larger weight to exit, or the lower index. */
 export type ScheduleOrder = 'weight' | 'block'
@@ -27,11 +28,13 @@ export function makespan(
 }
 
 /** Position of each transaction when sorted by weight, largest first, ties to the lower index. */
-export function rankByWeight(weight: Float64Array): Int32Array {
+export function rankByWeight(weight: Float64Array, scratch = new Scratch()): Int32Array {
   // Sorting plain numbers is many times as fast as sorting by a comparison of ours.
-  const descending = weight.map((each) => -each).sort()
-  const rank = new Int32Array(weight.length)
-  const equals = new Int32Array(weight.length)
+  const descending = scratch.floats(weight.length)
+  for (let i = 0; i < weight.length; i++) descending[i] = -float(weight, i)
+  descending.sort()
+  const rank = scratch.ints(weight.length)
+  const equals = scratch.zeros(weight.length)
   for (let i = 0; i < weight.length; i++) {
     const first = lowerBound(descending, -float(weight, i))
     rank[i] = first + int(equals, first)
@@ -59,11 +62,11 @@ export class ScheduleSpace {
   readonly ready: IntQueue
   readonly running: EventHeap
 
-  constructor(rows: number) {
-    this.waitingFor = new Int32Array(rows)
-    this.byRank = new Int32Array(rows)
-    this.ready = new IntQueue(rows)
-    this.running = new EventHeap(rows)
+  constructor(rows: number, scratch = new Scratch()) {
+    this.waitingFor = scratch.ints(rows)
+    this.byRank = scratch.ints(rows)
+    this.ready = new IntQueue(rows, scratch)
+    this.running = new EventHeap(rows, scratch)
   }
 }
 

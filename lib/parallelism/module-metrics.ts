@@ -115,9 +115,9 @@ function causesByModule(
   scratch: Scratch,
 ) {
   const count = causeKeys.length
-  const owners = ownersOf(contested, keys, table, transfer)
+  const owners = ownersOf(contested, keys, table, transfer, scratch)
   const start = new Int32Array(table.ids.length + 1)
-  const module = scratch.zeros('modules.module', count)
+  const module = scratch.ints(count)
   for (let j = 0; j < causes.rows; j++) {
     for (let e = int(causes.start, j), end = int(causes.start, j + 1); e < end; e++) {
       const owner = int(owners, int(causeKeys, e))
@@ -130,8 +130,8 @@ function causesByModule(
   }
   for (let m = 0; m < table.ids.length; m++) start[m + 1] = int(start, m + 1) + int(start, m)
   const next = start.slice(0, table.ids.length)
-  const earlier = scratch.zeros('modules.earlier', count)
-  const later = scratch.zeros('modules.later', count)
+  const earlier = scratch.ints(count)
+  const later = scratch.ints(count)
   for (let j = 0; j < causes.rows; j++) {
     for (let e = int(causes.start, j), end = int(causes.start, j + 1); e < end; e++) {
       const m = int(module, e)
@@ -142,10 +142,10 @@ function causesByModule(
       later[place] = j
     }
   }
-  const path = new Float64Array(causes.rows)
+  const path = scratch.floats(causes.rows)
   // Last (module, transaction) that saw a transaction, as the number of the walk and of the edge's end.
-  const inWalk = new Int32Array(causes.rows).fill(-1)
-  const seenBy = new Int32Array(causes.rows)
+  const inWalk = scratch.ints(causes.rows).fill(-1)
+  const seenBy = scratch.ints(causes.rows)
 
   /** Distinct dependencies, transactions with one, and the heaviest path with at least one, over one module's keys. */
   const walk = (m: number, gas: Float64Array) => {
@@ -181,8 +181,9 @@ function ownersOf(
   keys: readonly StateKey[],
   table: ModuleTable,
   transfer: number,
+  scratch: Scratch,
 ): Int32Array {
-  const owners = new Int32Array(chosen.length)
+  const owners = scratch.ints(chosen.length)
   for (let from = 0; from < chosen.length; from += AT_A_TIME) {
     const to = Math.min(from + AT_A_TIME, chosen.length)
     for (let i = from; i < to; i++) owners[i] = (keys[int(chosen, i)] ?? '').length

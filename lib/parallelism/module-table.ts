@@ -1,6 +1,7 @@
-import { type Csr, IntList, int } from './csr'
+import { type Csr, int } from './csr'
 import { Interner } from './intern'
 import { ADDRESS_IN_KEY } from './keys'
+import { Scratch } from './scratch'
 import {
   type AccessSet,
   type ModuleOf,
@@ -26,21 +27,22 @@ export function moduleTable(
   access: readonly AccessSet[],
   costs: readonly TransactionCost[],
   moduleOf: ModuleOf,
+  scratch = new Scratch(),
 ): ModuleTable {
-  const modules = new Interner(16)
-  const contracts = new Interner(256)
-  const moduleOfContract = new IntList()
-  const lastToucher = new IntList()
-  const start = new Int32Array(access.length + 1)
-  const touched = new IntList(access.length * 4)
-  const home = new Int32Array(access.length)
-  let numbers = new Int32Array(64)
+  const modules = new Interner(16, scratch)
+  const contracts = new Interner(256, scratch)
+  const moduleOfContract = scratch.list(1024)
+  const lastToucher = scratch.list(1024)
+  const start = scratch.zeros(access.length + 1)
+  const touched = scratch.list(access.length * 8)
+  const home = scratch.ints(access.length)
+  let numbers = scratch.ints(64)
 
   for (let j = 0; j < access.length; j++) {
     const called = access[j]?.contracts ?? []
     const target = costs[j]?.target
     let targetContract: number | undefined
-    if (numbers.length < called.length) numbers = new Int32Array(called.length * 2)
+    if (numbers.length < called.length) numbers = scratch.ints(called.length * 2)
     contracts.addAll(called, numbers)
     for (let i = 0; i < called.length; i++) {
       const address = called[i] ?? ''

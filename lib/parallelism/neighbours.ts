@@ -1,6 +1,7 @@
 import { int } from './csr'
 import { buildGraph } from './graph'
-import { type IndexedAccess, indexAccess, underPolicy } from './indexed'
+import { indexAccess } from './index-access'
+import { type IndexedAccess, underPolicy } from './indexed'
 import { type AccessSet, POLICIES, type Policy, type StateKey } from './types'
 
 /** A transaction that another one of its block depends on, or that depends on it. */

@@ -4,6 +4,7 @@ import { EventHeap } from './heap'
 import { IntQueue } from './int-queue'
 import { gasAsDoubles } from './paths'
 import type { ScheduleWatch } from './schedule-watch'
+import { Scratch } from './scratch'
 
 /** What the optimistic schedule costs beyond execution, in gas. */
 export interface OptimisticCosts {
@@ -50,11 +51,11 @@ export class OptimisticSpace {
   readonly again: IntQueue
   readonly running: EventHeap
 
-  constructor(rows: number) {
-    this.known = new Int32Array(rows)
-    this.estimates = new Bits(new Int32Array(wordsFor(rows)))
-    this.again = new IntQueue(rows)
-    this.running = new EventHeap(rows)
+  constructor(rows: number, scratch = new Scratch()) {
+    this.known = scratch.ints(rows)
+    this.estimates = new Bits(scratch.ints(wordsFor(rows)))
+    this.again = new IntQueue(rows, scratch)
+    this.running = new EventHeap(rows, scratch)
   }
 
   cleared(): this {
@@ -170,11 +171,11 @@ export function simulateOptimistic(
   return run
 }
 
-/** Gas of each row of a Csr at so much an item. */
-export function gasPerItem({ rows, start }: Csr, gasPerItem: bigint): Float64Array {
-  const each = Number(gasPerItem)
-  const gas = new Float64Array(rows)
-  for (let i = 0; i < rows; i++) gas[i] = each * (int(start, i + 1) - int(start, i))
+/** Gas of each transaction at so much for each of the keys that it uses. */
+export function gasPerKey(counts: Int32Array, gasPerKey: bigint, scratch = new Scratch()): Float64Array {
+  const each = Number(gasPerKey)
+  const gas = scratch.floats(counts.length)
+  for (let i = 0; i < counts.length; i++) gas[i] = each * int(counts, i)
   return gas
 }
 

@@ -1,4 +1,5 @@
 import { type Csr, float, int, transpose } from './csr'
+import { Scratch } from './scratch'
 
 /** Largest total gas that the schedules compute exactly: times are doubles, and may grow to a few times the total. */
 const LARGEST_TOTAL_GAS = 2 ** 50
@@ -27,9 +28,9 @@ export function gasAsDoubles(gas: readonly bigint[]): Float64Array {
  * Transactions with each after all that it depends on. In a block that is the block order; other graphs are sorted.
  * Throws a RangeError on a cycle.
  */
-export function topologicalOrder(dependencies: Csr): Int32Array {
+export function topologicalOrder(dependencies: Csr, scratch = new Scratch()): Int32Array {
   const { rows, start, items } = dependencies
-  const order = new Int32Array(rows)
+  const order = scratch.ints(rows)
   let inBlockOrder = true
   for (let j = 0; j < rows; j++) {
     order[j] = j
@@ -39,7 +40,7 @@ export function topologicalOrder(dependencies: Csr): Int32Array {
   }
   if (inBlockOrder) return order
   const dependents = transpose(dependencies)
-  const waiting = new Int32Array(rows)
+  const waiting = scratch.ints(rows)
   let found = 0
   for (let j = 0; j < rows; j++) {
     waiting[j] = int(start, j + 1) - int(start, j)
@@ -64,10 +65,11 @@ export function criticalPath(
   dependencies: Csr,
   gas: Float64Array,
   order = topologicalOrder(dependencies),
+  scratch = new Scratch(),
 ): { gas: number; path: number[] } {
   const { rows, start, items } = dependencies
-  const weight = new Float64Array(rows)
-  const previous = new Int32Array(rows).fill(-1)
+  const weight = scratch.floats(rows)
+  const previous = scratch.ints(rows)
   let last = -1
   for (const j of order) {
     let best = -1
@@ -89,9 +91,13 @@ export function criticalPath(
 }
 
 /** Number of transactions on the longest path. */
-export function longestChain(dependencies: Csr, order = topologicalOrder(dependencies)): number {
+export function longestChain(
+  dependencies: Csr,
+  order = topologicalOrder(dependencies),
+  scratch = new Scratch(),
+): number {
   const { rows, start, items } = dependencies
-  const length = new Int32Array(rows)
+  const length = scratch.ints(rows)
   let longest = 0
   for (const j of order) {
     let before = 0
@@ -109,9 +115,11 @@ export function weightToExit(
   dependencies: Csr,
   gas: Float64Array,
   order = topologicalOrder(dependencies),
+  scratch = new Scratch(),
 ): Float64Array {
   const { start, items } = dependencies
-  const weight = gas.slice()
+  const weight = scratch.floats(gas.length)
+  weight.set(gas)
   for (let place = order.length - 1; place >= 0; place--) {
     const j = int(order, place)
     const after = float(weight, j)

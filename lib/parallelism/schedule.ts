@@ -1,11 +1,12 @@
 import { type Csr, float, int, transpose } from './csr'
 import { buildGraph, type DependencyGraph } from './graph'
-import { indexAccess, underPolicy } from './indexed'
+import { indexAccess } from './index-access'
+import { underPolicy } from './indexed'
 import { Interner } from './intern'
 import { type AbortedExecution, LaneRecorder } from './lane-recorder'
 import { moduleMakespan } from './lanes'
 import { listSchedule, rankByWeight } from './makespan'
-import { DEFAULT_OPTIMISTIC_COSTS, gasPerItem, type OptimisticCosts, simulateOptimistic } from './optimistic'
+import { DEFAULT_OPTIMISTIC_COSTS, gasPerKey, type OptimisticCosts, simulateOptimistic } from './optimistic'
 import { gasAsDoubles, weightToExit } from './paths'
 import type { AccessSet, Policy, StateKey } from './types'
 
@@ -89,8 +90,8 @@ export function blockGraph(
     gasUsed: doubles.reduce((sum, amount) => sum + amount, 0),
     lanes: names.names,
     lanesOf: { rows: access.length, start, items: Int32Array.from(items) },
-    validation: gasPerItem(indexed.reads, costs.validationGasPerRead),
-    restart: gasPerItem(indexed.writes, costs.abortGasPerWrite),
+    validation: gasPerKey(indexed.readCounts, costs.validationGasPerRead),
+    restart: gasPerKey(indexed.writeCounts, costs.abortGasPerWrite),
   }
 }
 

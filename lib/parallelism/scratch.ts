@@ -1,34 +1,70 @@
 import { IntList } from './csr'
 
+const SMALLEST_BYTES = 1 << 16
+const ALIGNMENT = 8
+
 /**
- * Memory that analyses of blocks use one after another: arrays by name, kept for the next block. What an analysis of a large
- * block would allocate and leave behind costs more, in page faults and in collections of a heap that holds the block, than
- * all of its arithmetic. An array is good until the same name is asked for again.
+ * Memory that analyses of blocks use one after another. What an analysis of a large block would allocate and leave behind
+ * costs more, in page faults and in collections of a heap that holds the block, than all of its arithmetic. Arrays are cut
+ * from one piece, which is as large as the largest analysis so far has needed.
  */
 export class Scratch {
-  readonly #arrays = new Map<string, Int32Array>()
-  readonly #lists = new Map<string, IntList>()
+  #piece = new ArrayBuffer(0)
+  #used = 0
+  /** bytes in use, in this piece and in those before, and the most that there were */
+  #needed = 0
+  #most = 0
+
+  /** Makes all memory free: arrays handed out before are good no more. */
+  reset(): void {
+    if (this.#most > this.#piece.byteLength) this.#piece = new ArrayBuffer(this.#most)
+    this.#used = 0
+    this.#needed = 0
+  }
+
+  /** What `use` gives; the arrays that it took are good no more when it is done. */
+  within<Result>(use: () => Result): Result {
+    const [piece, used, needed] = [this.#piece, this.#used, this.#needed]
+    const result = use()
+    // In a piece that was begun meanwhile nothing is free again before the next reset.
+    if (this.#piece === piece) this.#used = used
+    this.#needed = needed
+    return result
+  }
+
+  /** `length` integers, whichever. */
+  ints(length: number): Int32Array {
+    const at = this.#take(length * Int32Array.BYTES_PER_ELEMENT)
+    return new Int32Array(this.#piece, at, length)
+  }
 
   /** `length` zeros. */
-  zeros(name: string, length: number): Int32Array {
-    const kept = this.#arrays.get(name)
-    if (kept === undefined || kept.length < length) {
-      const made = new Int32Array(length)
-      this.#arrays.set(name, made)
-      return made
-    }
-    return kept.subarray(0, length).fill(0)
+  zeros(length: number): Int32Array {
+    return this.ints(length).fill(0)
+  }
+
+  /** `length` numbers, whichever. */
+  floats(length: number): Float64Array {
+    const at = this.#take(length * Float64Array.BYTES_PER_ELEMENT)
+    return new Float64Array(this.#piece, at, length)
   }
 
   /** An empty list with room for `capacity` items at first. */
-  list(name: string, capacity: number): IntList {
-    const kept = this.#lists.get(name)
-    if (kept !== undefined) {
-      kept.length = 0
-      return kept
+  list(capacity: number): IntList {
+    return new IntList(capacity, this)
+  }
+
+  /** Takes so many bytes of the piece, or of a new one twice as large; gives where they begin. */
+  #take(bytes: number): number {
+    const aligned = Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
+    this.#needed += aligned
+    this.#most = Math.max(this.#most, this.#needed)
+    if (this.#used + aligned > this.#piece.byteLength) {
+      this.#piece = new ArrayBuffer(Math.max(aligned, this.#piece.byteLength * 2, SMALLEST_BYTES))
+      this.#used = 0
     }
-    const made = new IntList(capacity)
-    this.#lists.set(name, made)
-    return made
+    const at = this.#used
+    this.#used += aligned
+    return at
   }
 }

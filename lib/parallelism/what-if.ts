@@ -4,7 +4,7 @@ import { movedModules, targetKeys } from './change-modules'
 import { type Change, shardsOf } from './changes'
 import { float, int } from './csr'
 import { buildGraph, type DependencyGraph } from './graph'
-import { type IndexedAccess, underPolicy } from './indexed'
+import { counted, type IndexedAccess, underPolicy } from './indexed'
 import type { AccessSet, BlockAnalysis, ModuleOf, Policy, TransactionCost } from './types'
 
 /** A block to ask "what if" of; access[i] belongs to transactions[i]. */
@@ -52,9 +52,9 @@ export interface WhatIfBase extends ConflictBase {
 
 /** Reads a block as it is, without measuring it. Throws a RangeError as analyseBlock does. */
 export function conflictBase(block: WhatIfBlock, policy: Policy): ConflictBase {
-  const prepared = prepareBlock(block.access, block.transactions, block.moduleOf)
-  const counted = { ...prepared, indexed: underPolicy(prepared.indexed, policy) }
-  return { block, prepared: counted, graph: buildGraph(counted.indexed) }
+  const prepared = prepareBlock(block.access, block.transactions, block.moduleOf, undefined, 'all')
+  const indexed = underPolicy(prepared.indexed, policy)
+  return { block, prepared: { ...prepared, indexed }, graph: buildGraph(indexed) }
 }
 
 /** Reads and measures a block as it is. Throws a RangeError as analyseBlock does. */
@@ -84,12 +84,12 @@ export function whatIf(base: WhatIfBase, change: Change): WhatIf {
 }
 
 function changedAccess({ block, prepared }: WhatIfBase, mask: KeyMask, { action }: Change): IndexedAccess {
-  if (action.kind !== 'sharded') return commute(prepared.indexed, mask)
+  if (action.kind !== 'sharded') return counted(commute(prepared.indexed, mask))
   const shards = shardsOf(
     block.transactions.map(({ sender }) => sender),
     action.ways,
   )
-  return split(prepared.indexed, mask, shards, action.ways === 'sender' ? Infinity : action.ways)
+  return counted(split(prepared.indexed, mask, shards, action.ways === 'sender' ? Infinity : action.ways))
 }
 
 function measured(

@@ -5,6 +5,7 @@ import { optimistic } from '@/lib/parallelism/optimistic'
 import { POLICIES } from '@/lib/parallelism/types'
 import { randomBlock, SEEDED } from './random-blocks'
 import { greatest, slowDependencies, slowPaths } from './slow'
+import { slowOptimistic } from './slow-optimistic'
 
 const FREE = { validationGasPerRead: 0n, abortGasPerWrite: 0n }
 const someGas = fc.array(fc.bigInt(1n, 1_000_000n), { minLength: 1, maxLength: 40 })
@@ -79,6 +80,33 @@ describe('optimistic execution', () => {
       executions: 3,
       validations: 4,
     })
+  })
+
+  test('is what the plain simulation finds', () => {
+    const step = fc.record({
+      gas: fc.nat(9),
+      reads: fc.nat(3),
+      writes: fc.nat(3),
+      earlier: fc.array(fc.nat(30)),
+    })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), fc.integer({ min: 1, max: 9 }), (steps, workers) => {
+        const edges = steps.map(({ earlier }, j) => [...new Set(earlier)].filter((i) => i < j))
+        const run = optimistic(
+          edges,
+          steps.map(({ gas, reads, writes }) => ({ gas: BigInt(gas), reads, writes })),
+          workers,
+          { validationGasPerRead: 2n, abortGasPerWrite: 3n },
+        )
+        const plain = steps.map(({ gas, reads, writes }) => ({
+          gas,
+          validation: 2 * reads,
+          restart: 3 * writes,
+        }))
+        expect(run).toEqual(slowOptimistic(edges, plain, workers))
+      }),
+      SEEDED,
+    )
   })
 
   test('never below the critical path, and one worker never aborts', () => {

@@ -1,0 +1,78 @@
+import { type BlockUses, otherUses } from './block-uses'
+import { int } from './csr'
+import { HashGroups } from './hash-groups'
+import type { AccessSet, StateKey } from './types'
+
+/**
+ * The names of keys by number, where numbers are groups of hashes: the first key of a group has its number. What else fell
+ * into the group, and what got none, is told by its whole name and numbered after all groups.
+ */
+export class KeyNames {
+  readonly #groups: number
+  /** the keys of the groups seen so far; a list made long at once would be kept as a dictionary */
+  readonly #keys: StateKey[] = []
+  readonly #others = new Map<StateKey, number>()
+
+  /** For so many groups, numbered in the order in which they will be seen. */
+  constructor(groups: number) {
+    this.#groups = groups
+  }
+
+  /** All keys by number, when all groups have been seen. */
+  all(): StateKey[] {
+    for (const key of this.#others.keys()) this.#keys.push(key)
+    return this.#keys
+  }
+
+  /** Makes numbers of the groups of some of a block's uses, those at `places`. */
+  settleAll(
+    access: readonly AccessSet[],
+    { start, readCounts }: BlockUses,
+    places: Int32Array,
+    numbers: Int32Array,
+  ): void {
+    let k = 0
+    for (let row = 0; row < access.length; row++) {
+      const set = access[row]
+      if (set === undefined) continue
+      const at = int(start, row)
+      k = this.#settle(set.reads, at, places, numbers, k)
+      if (k < places.length && int(places, k) < int(start, row + 1))
+        k = this.#settle(otherUses(set), at + int(readCounts, row), places, numbers, k)
+    }
+  }
+
+  /** The same of the uses in one list, which begin at the place `at`; gives the place after the last of them. */
+  #settle(
+    list: readonly StateKey[],
+    at: number,
+    places: Int32Array,
+    numbers: Int32Array,
+    first: number,
+  ): number {
+    let k = first
+    for (const end = at + list.length; k < places.length && int(places, k) < end; k++) {
+      const key = list[int(places, k) - at] ?? ''
+      if (!this.#isKnown(int(numbers, k), key)) numbers[k] = this.#other(key)
+    }
+    return k
+  }
+
+  /** Whether a key is the one that a group's number stands for. */
+  #isKnown(group: number, key: StateKey): boolean {
+    if (group === this.#keys.length) {
+      this.#keys.push(key)
+      return true
+    }
+    // Object.is compares references before it looks at any string, where === first looks at what both are.
+    return group !== HashGroups.NONE && Object.is(this.#keys[group], key)
+  }
+
+  #other(key: StateKey): number {
+    const known = this.#others.get(key)
+    if (known !== undefined) return known
+    const number = this.#groups + this.#others.size
+    this.#others.set(key, number)
+    return number
+  }
+}
