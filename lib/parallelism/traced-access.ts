@@ -50,19 +50,17 @@ function change(
 ): void {
   const { sender, touched, keys } = transaction
   const nonce = before?.nonce ?? 0n
-  if ((after.nonce ?? nonce) !== nonce) set.update(keys.nonce(address))
+  const renumbered = (after.nonce ?? nonce) !== nonce
+  if (renumbered) set.update(keys.nonce(address))
   const recoded = after.codeNamed && after.codeHash !== before?.codeHash
   const created = before === undefined && (after.nonce ?? 0n) > 0n && address !== sender
   if (recoded || created) set.write(keys.code(address))
   const balance = before === undefined ? 0n : (before.balance ?? touched.get(address)?.balance ?? 0n)
   settle(set, address, balance, after.balance ?? balance, transaction)
-  if (
-    created ||
-    isContract(after) ||
-    (before !== undefined && isContract(before) && address !== transaction.coinbase)
-  ) {
-    set.contract(address)
-  }
+  // A fee changes no nonce and lowers no balance: a fee recipient whose nonce changed or whose balance fell ran code.
+  const ran = renumbered || (after.balance ?? balance) < balance
+  const engaged = before !== undefined && (ran || isEngaged(address, before, transaction))
+  if (created || isContract(after) || (engaged && isContract(before))) set.contract(address)
 }
 
 function destroy(
@@ -96,6 +94,10 @@ function settle(
 const isContract = ({ codeHash, slots }: TracedAccount): boolean => codeHash !== undefined || slots.length > 0
 
 /** False for a fee recipient that is a contract and was only paid: nothing ran there, so no lane is held for it. */
-function isEngaged(address: string, account: TracedAccount, { to, coinbase }: TracedTransaction): boolean {
-  return address !== coinbase || address === to || account.slots.length > 0
+function isEngaged(
+  address: string,
+  { slots }: TracedAccount,
+  { sender, to, coinbase }: TracedTransaction,
+): boolean {
+  return address !== coinbase || address === to || address === sender || slots.length > 0
 }
