@@ -1,4 +1,5 @@
 import { type Csr, float, int, toCsr, transpose } from './csr'
+import { EventList, FEW_TASKS } from './event-list'
 import { EventHeap } from './heap'
 import { IntQueue } from './int-queue'
 import { gasAsDoubles, topologicalOrder, weightToExit } from './paths'
@@ -60,13 +61,14 @@ export class ScheduleSpace {
   readonly waitingFor: Int32Array
   readonly byRank: Int32Array
   readonly ready: IntQueue
-  readonly running: EventHeap
+  readonly few = new EventList()
+  readonly many: EventHeap
 
   constructor(rows: number, scratch = new Scratch()) {
     this.waitingFor = scratch.ints(rows)
     this.byRank = scratch.ints(rows)
     this.ready = new IntQueue(rows, scratch)
-    this.running = new EventHeap(rows, scratch)
+    this.many = new EventHeap(rows, scratch)
   }
 }
 
@@ -81,7 +83,8 @@ export function listSchedule(
   watch?: ScheduleWatch,
 ): number {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
-  const { waitingFor, byRank, ready, running } = space
+  const { waitingFor, byRank, ready } = space
+  const running = workers <= FEW_TASKS ? space.few : space.many
   for (let j = 0; j < dependencies.rows; j++) {
     if (rank !== undefined) byRank[int(rank, j)] = j
     waitingFor[j] = int(dependencies.start, j + 1) - int(dependencies.start, j)

@@ -143,9 +143,8 @@ function causesByModule(
     }
   }
   const path = scratch.floats(causes.rows)
-  // Last (module, transaction) that saw a transaction, as the number of the walk and of the edge's end.
-  const inWalk = scratch.ints(causes.rows).fill(-1)
-  const seenBy = scratch.ints(causes.rows)
+  // Per transaction two numbers side by side: the last walk that came to it, and the last transaction that waited for it there.
+  const seen = scratch.ints(causes.rows * 2).fill(-1)
 
   /** Distinct dependencies, transactions with one, and the heaviest path with at least one, over one module's keys. */
   const walk = (m: number, gas: Float64Array) => {
@@ -153,9 +152,9 @@ function causesByModule(
     let conflictedTxs = 0
     let criticalPathGas = 0
     const enter = (i: number) => {
-      if (int(inWalk, i) === m) return
-      inWalk[i] = m
-      seenBy[i] = -1
+      if (int(seen, i * 2) === m) return
+      seen[i * 2] = m
+      seen[i * 2 + 1] = -1
       path[i] = float(gas, i)
       conflictedTxs++
     }
@@ -164,8 +163,8 @@ function causesByModule(
       const j = int(later, e)
       enter(i)
       enter(j)
-      if (int(seenBy, i) === j) continue
-      seenBy[i] = j
+      if (int(seen, i * 2 + 1) === j) continue
+      seen[i * 2 + 1] = j
       edges++
       path[j] = Math.max(float(path, j), float(path, i) + float(gas, j))
       criticalPathGas = Math.max(criticalPathGas, float(path, j))

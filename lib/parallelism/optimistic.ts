@@ -1,5 +1,6 @@
 import { Bits, wordsFor } from './bits'
 import { type Csr, float, int, toCsr, transpose } from './csr'
+import { EventList, FEW_TASKS } from './event-list'
 import { EventHeap } from './heap'
 import { IntQueue } from './int-queue'
 import { gasAsDoubles } from './paths'
@@ -49,13 +50,14 @@ export class OptimisticSpace {
   /** transactions whose writes are marked as estimates: they will execute (again) */
   readonly estimates: Bits
   readonly again: IntQueue
-  readonly running: EventHeap
+  readonly few = new EventList()
+  readonly many: EventHeap
 
   constructor(rows: number, scratch = new Scratch()) {
     this.known = scratch.ints(rows)
     this.estimates = new Bits(scratch.ints(wordsFor(rows)))
     this.again = new IntQueue(rows, scratch)
-    this.running = new EventHeap(rows, scratch)
+    this.many = new EventHeap(rows, scratch)
   }
 
   cleared(): this {
@@ -82,7 +84,8 @@ export function simulateOptimistic(
   watch?: ScheduleWatch,
 ): OptimisticRun {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
-  const { known, estimates, again, running } = space.cleared()
+  const { known, estimates, again } = space.cleared()
+  const running = workers <= FEW_TASKS ? space.few : space.many
   const stale: number[] = []
   const run: OptimisticRun = { makespanGas: 0, aborts: 0, abortedTxs: 0, executions: 0, validations: 0 }
   // The lowest transaction that was never taken up: none from here on has run or waits. Most of what depends on a
