@@ -44,27 +44,31 @@ export function buildGraph(
   const causeItems = scratch.list(reads.items.length)
   const causeKeys = scratch.list(reads.items.length)
 
-  let later = 0
-  const depend = (earlier: number, key: number) => {
-    if (int(numberOf, key) === 0) {
-      contested.push(key)
-      numberOf[key] = contested.length
-    }
-    causeItems.push(earlier)
-    causeKeys.push(int(numberOf, key) - 1)
-    if (int(seen, earlier) === later) return
-    seen[earlier] = later
-    items.push(earlier)
-  }
   for (let j = 0; j < rows; j++) {
-    later = j
     for (let e = int(reads.start, j), end = int(reads.start, j + 1); e < end; e++) {
       const key = int(reads.items, e)
       if (!may.has(key)) continue
-      const writer = int(last, key * 2)
-      if (writer > 0) depend(writer - 1, key)
-      for (let node = int(last, key * 2 + 1); node > 0; node = int(olderCredit.items, node - 1)) {
-        depend(int(creditTx.items, node - 1), key)
+      // First its last writer, then the credits since, newest first.
+      let earlier = int(last, key * 2) - 1
+      let node = int(last, key * 2 + 1)
+      for (;;) {
+        if (earlier >= 0) {
+          let number = int(numberOf, key)
+          if (number === 0) {
+            contested.push(key)
+            number = contested.length
+            numberOf[key] = number
+          }
+          causeItems.push(earlier)
+          causeKeys.push(number - 1)
+          if (int(seen, earlier) !== j) {
+            seen[earlier] = j
+            items.push(earlier)
+          }
+        }
+        if (node === 0) break
+        earlier = int(creditTx.items, node - 1)
+        node = int(olderCredit.items, node - 1)
       }
     }
     for (let e = int(writes.start, j), end = int(writes.start, j + 1); e < end; e++) {

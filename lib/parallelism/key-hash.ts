@@ -4,12 +4,11 @@ import { STORAGE_CODE } from './keys'
 const SAMPLED_LENGTH = 15
 
 /**
- * Puts the hashes of strings into `hashes`, from a place on. Most of the time that this takes is waiting for memory: the head
- * of each string, then its end. A short loop for each lets the processor wait for many at once, which one long loop does not.
+ * Puts the hashes of strings into `hashes`, from a place on. Most of the time that this takes is waiting for memory:
+ * a first loop, so short that the processor waits for many strings at once, only fetches the end of each.
  */
 export function hashAll(names: readonly string[], hashes: Int32Array, from: number): void {
   const count = names.length
-  for (let i = 0; i < count; i++) hashes[from + i] = (names[i] ?? '').length
   for (let i = 0; i < count; i++) {
     const name = names[i] ?? ''
     hashes[from + i] = name.charCodeAt(name.length - 1)

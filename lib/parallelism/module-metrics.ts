@@ -121,9 +121,10 @@ function causesByModule(
   for (let j = 0; j < causes.rows; j++) {
     for (let e = int(causes.start, j), end = int(causes.start, j + 1); e < end; e++) {
       const owner = int(owners, int(causeKeys, e))
-      const plain = owner === transfer && transfer >= 0
-      const bothPlain = int(table.home, j) === transfer && int(table.home, int(causes.items, e)) === transfer
-      const counted = plain && !bothPlain ? -1 : owner
+      const isCounted =
+        owner !== transfer ||
+        (int(table.home, j) === transfer && int(table.home, int(causes.items, e)) === transfer)
+      const counted = isCounted ? owner : -1
       module[e] = counted
       if (counted >= 0) start[counted + 1] = int(start, counted + 1) + 1
     }
@@ -151,23 +152,27 @@ function causesByModule(
     let edges = 0
     let conflictedTxs = 0
     let criticalPathGas = 0
-    const enter = (i: number) => {
-      if (int(seen, i * 2) === m) return
-      seen[i * 2] = m
-      seen[i * 2 + 1] = -1
-      path[i] = float(gas, i)
-      conflictedTxs++
-    }
     for (let e = int(start, m), end = int(start, m + 1); e < end; e++) {
       const i = int(earlier, e)
       const j = int(later, e)
-      enter(i)
-      enter(j)
+      if (int(seen, i * 2) !== m) {
+        seen[i * 2] = m
+        seen[i * 2 + 1] = -1
+        path[i] = float(gas, i)
+        conflictedTxs++
+      }
+      if (int(seen, j * 2) !== m) {
+        seen[j * 2] = m
+        seen[j * 2 + 1] = -1
+        path[j] = float(gas, j)
+        conflictedTxs++
+      }
       if (int(seen, i * 2 + 1) === j) continue
       seen[i * 2 + 1] = j
       edges++
-      path[j] = Math.max(float(path, j), float(path, i) + float(gas, j))
-      criticalPathGas = Math.max(criticalPathGas, float(path, j))
+      const through = float(path, i) + float(gas, j)
+      if (through > float(path, j)) path[j] = through
+      if (through > criticalPathGas) criticalPathGas = through
     }
     return { edges, conflictedTxs, criticalPathGas }
   }
