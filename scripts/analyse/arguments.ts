@@ -34,7 +34,7 @@ export function readArguments(args: readonly string[]): AnalyseArguments {
     blocks: distinct(listed(block, '--block', blockNumber)),
     policies: policy === undefined ? POLICIES : distinct(listed(policy, '--policy', policyNamed)),
     workers: workers === undefined ? WORKERS : distinct(listed(workers, '--workers', workerCount)),
-    source: source === undefined ? undefined : listed(source, '--source', sourceNamed)[0],
+    source: source === undefined ? undefined : listed([source], '--source', sourceNamed)[0],
     json,
     modules,
     changes: (more['what-if'] ?? []).map(parseChange),
@@ -45,9 +45,9 @@ export function readArguments(args: readonly string[]): AnalyseArguments {
 function parse(args: readonly string[]) {
   const options = {
     rpc: { type: 'string' },
-    block: { type: 'string' },
-    policy: { type: 'string' },
-    workers: { type: 'string' },
+    block: { type: 'string', multiple: true },
+    policy: { type: 'string', multiple: true },
+    workers: { type: 'string', multiple: true },
     source: { type: 'string' },
     modules: { type: 'string' },
     'what-if': { type: 'string', multiple: true },
@@ -62,12 +62,15 @@ function parse(args: readonly string[]) {
   }
 }
 
-function listed<T>(text: string, option: string, read: (item: string) => T | undefined): T[] {
-  return text.split(',').map((item) => {
-    const value = read(item.trim())
-    if (value === undefined) throw new UserError(`${option} cannot be "${item.trim()}". ${USAGE}`)
-    return value
-  })
+/** All items of an option, which may be given several times and be a list each time. */
+function listed<T>(texts: readonly string[], option: string, read: (item: string) => T | undefined): T[] {
+  return texts
+    .flatMap((text) => text.split(','))
+    .map((item) => {
+      const value = read(item.trim())
+      if (value === undefined) throw new UserError(`${option} cannot be "${item.trim()}". ${USAGE}`)
+      return value
+    })
 }
 
 const distinct = <T>(values: T[]): T[] => [...new Set(values)]
