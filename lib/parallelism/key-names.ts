@@ -9,7 +9,7 @@ import type { AccessSet, StateKey } from './types'
  */
 export class KeyNames {
   readonly #groups: number
-  /** the keys of the groups seen so far; a list made long at once would be kept as a dictionary */
+  /** the keys of the groups seen so far */
   readonly #keys: StateKey[] = []
   readonly #others = new Map<StateKey, number>()
 
