@@ -21,14 +21,14 @@ export interface DependencyGraph {
 
 /**
  * Multi-version, read after write: a transaction depends on the last earlier writer of each key that it reads, and
- * on every credit to that key since. Writes alone do not conflict. The lists are good until `scratch` is used again.
+ * on every credit to that key since. Writes alone do not conflict. The lists are good as long as the memory of `scratch`.
  */
 export function buildGraph(
   { keys, reads, writes, credits, contestable }: KeyUses & Pick<IndexedAccess, 'contestable'>,
   scratch = new Scratch(),
 ): DependencyGraph {
   const rows = reads.rows
-  // Most keys of a block are used by one transaction: what is remembered of each of them would be fetched in vain.
+  // What is remembered of keys that nobody changes, or one transaction alone uses, would be fetched in vain.
   const may = contestable ?? allOf(keys.length)
   // Per key two numbers, counted from 1: its last writer, and the newest of its credits since then.
   const last = scratch.zeros(keys.length * 2)

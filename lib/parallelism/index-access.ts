@@ -9,7 +9,7 @@ import type { AccessSet } from './types'
 
 const UNNUMBERED = -1
 
-/** Which keys each transaction of a block uses, by number. The lists are good until `scratch` is reset. */
+/** Which keys each transaction of a block uses, by number. The lists are good as long as the memory of `scratch`. */
 export function indexAccess(
   access: readonly AccessSet[],
   scratch = new Scratch(),
@@ -23,7 +23,7 @@ export function indexAccess(
   const credits = new RowBuilder(rows, rows, scratch)
   const storageReadCounts = scratch.ints(rows)
   const storageWriteCounts = scratch.ints(rows)
-  const seen = new SeenInRow(scratch.zeros(Math.max(keys.length, 1)))
+  const seen = new SeenInRow(scratch.zeros(keys.length))
   // By place among the uses of the transaction at hand.
   let numberAt = new Int32Array(256)
   let use = 0

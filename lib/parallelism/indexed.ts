@@ -30,7 +30,7 @@ export interface BlockAccess extends IndexedAccess {
   storageWriteCounts: Int32Array
 }
 
-/** The keys that count under a policy; see docs/parallelism.md, "Policies". Good until the next policy takes `scratch`. */
+/** The keys that count under a policy; see docs/parallelism.md, "Policies". Good as long as the memory of `scratch`. */
 export function underPolicy(indexed: BlockAccess, policy: Policy, scratch = new Scratch()): IndexedAccess {
   if (policy === 'accounts') return indexed
   const { keys, reads, writes, credits, contestable } = indexed
@@ -121,7 +121,7 @@ function filter({ rows, start, items }: Csr, keep: Int32Array, scratch: Scratch)
 
 function union(a: Csr, b: Csr, keys: number, scratch: Scratch): Csr {
   const out = new RowBuilder(a.rows, a.items.length + b.items.length, scratch)
-  const seen = new SeenInRow(scratch.zeros(Math.max(keys, 1)))
+  const seen = new SeenInRow(scratch.zeros(keys))
   for (let row = 0; row < a.rows; row++) {
     for (const { start, items } of [a, b]) {
       for (let e = int(start, row), end = int(start, row + 1); e < end; e++) {

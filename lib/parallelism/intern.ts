@@ -13,7 +13,7 @@ const UNKNOWN = -1
  * hashes all of a key's 111 characters. Keys made to collide in the sample only make it fall back to a Map.
  */
 export class Interner {
-  #names: string[]
+  #names: string[] = []
   #count = 0
   /**
    * The number of a string, counted from 1, in the bits of the mask, and the rest of its hash above them; 0 is free. Half the
@@ -35,8 +35,6 @@ export class Interner {
     while (capacity < expected * 1.5) capacity *= 2
     this.#table = scratch.zeros(capacity)
     this.#mask = capacity - 1
-    // Grown by push, a list of millions is copied many times over.
-    this.#names = new Array<string>(Math.ceil(expected))
   }
 
   /** The strings by their numbers. */

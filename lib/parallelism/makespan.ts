@@ -1,8 +1,7 @@
 import { type Csr, float, int, toCsr, transpose } from './csr'
-import { EventList, FEW_TASKS } from './event-list'
-import { EventHeap } from './heap'
 import { IntQueue } from './int-queue'
 import { gasAsDoubles, topologicalOrder, weightToExit } from './paths'
+import { RunningTasks } from './running-tasks'
 import type { ScheduleWatch } from './schedule-watch'
 import { Scratch } from './scratch'
 
@@ -61,14 +60,13 @@ export class ScheduleSpace {
   readonly waitingFor: Int32Array
   readonly byRank: Int32Array
   readonly ready: IntQueue
-  readonly few = new EventList()
-  readonly many: EventHeap
+  readonly running: RunningTasks
 
   constructor(rows: number, scratch = new Scratch()) {
     this.waitingFor = scratch.ints(rows)
     this.byRank = scratch.ints(rows)
     this.ready = new IntQueue(rows, scratch)
-    this.many = new EventHeap(rows, scratch)
+    this.running = new RunningTasks(rows, scratch)
   }
 }
 
@@ -84,7 +82,7 @@ export function listSchedule(
 ): number {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
   const { waitingFor, byRank, ready } = space
-  const running = workers <= FEW_TASKS ? space.few : space.many
+  const running = space.running.on(workers)
   for (let j = 0; j < dependencies.rows; j++) {
     if (rank !== undefined) byRank[int(rank, j)] = j
     waitingFor[j] = int(dependencies.start, j + 1) - int(dependencies.start, j)

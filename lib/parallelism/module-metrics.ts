@@ -152,21 +152,18 @@ function causesByModule(
     let edges = 0
     let conflictedTxs = 0
     let criticalPathGas = 0
+    /** 1 if the walk comes to a transaction for the first time, else 0. */
+    const enter = (i: number): number => {
+      if (int(seen, i * 2) === m) return 0
+      seen[i * 2] = m
+      seen[i * 2 + 1] = -1
+      path[i] = float(gas, i)
+      return 1
+    }
     for (let e = int(start, m), end = int(start, m + 1); e < end; e++) {
       const i = int(earlier, e)
       const j = int(later, e)
-      if (int(seen, i * 2) !== m) {
-        seen[i * 2] = m
-        seen[i * 2 + 1] = -1
-        path[i] = float(gas, i)
-        conflictedTxs++
-      }
-      if (int(seen, j * 2) !== m) {
-        seen[j * 2] = m
-        seen[j * 2 + 1] = -1
-        path[j] = float(gas, j)
-        conflictedTxs++
-      }
+      conflictedTxs += enter(i) + enter(j)
       if (int(seen, i * 2 + 1) === j) continue
       seen[i * 2 + 1] = j
       edges++

@@ -2,7 +2,7 @@ import { type AccessSet, type ModuleOf, TRANSFER, UNASSIGNED } from './types'
 
 /**
  * Home of a transaction: the module of the contract that it calls or creates, `unassigned` where no module claims
- * that contract or its address is unknown (a creation that failed), `transfer` where the target has no code.
+ * that contract or its address is unknown, `transfer` where the target has no code, as after a creation that failed.
  */
 export function homeModule(target: string | undefined, access: AccessSet, moduleOf: ModuleOf): string {
   if (target === undefined) return UNASSIGNED

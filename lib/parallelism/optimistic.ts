@@ -1,9 +1,8 @@
 import { Bits, wordsFor } from './bits'
 import { type Csr, float, int, toCsr, transpose } from './csr'
-import { EventList, FEW_TASKS } from './event-list'
-import { EventHeap } from './heap'
 import { IntQueue } from './int-queue'
 import { gasAsDoubles } from './paths'
+import { RunningTasks } from './running-tasks'
 import type { ScheduleWatch } from './schedule-watch'
 import { Scratch } from './scratch'
 
@@ -50,14 +49,13 @@ export class OptimisticSpace {
   /** transactions whose writes are marked as estimates: they will execute (again) */
   readonly estimates: Bits
   readonly again: IntQueue
-  readonly few = new EventList()
-  readonly many: EventHeap
+  readonly running: RunningTasks
 
   constructor(rows: number, scratch = new Scratch()) {
     this.known = scratch.ints(rows)
     this.estimates = new Bits(scratch.ints(wordsFor(rows)))
     this.again = new IntQueue(rows, scratch)
-    this.many = new EventHeap(rows, scratch)
+    this.running = new RunningTasks(rows, scratch)
   }
 
   cleared(): this {
@@ -85,7 +83,7 @@ export function simulateOptimistic(
 ): OptimisticRun {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
   const { known, estimates, again } = space.cleared()
-  const running = workers <= FEW_TASKS ? space.few : space.many
+  const running = space.running.on(workers)
   const stale: number[] = []
   const run: OptimisticRun = { makespanGas: 0, aborts: 0, abortedTxs: 0, executions: 0, validations: 0 }
   // The lowest transaction that was never taken up: none from here on has run or waits. Most of what depends on a
@@ -109,12 +107,12 @@ export function simulateOptimistic(
     for (let e = int(dependents.start, i), end = int(dependents.start, i + 1); e < end; e++) {
       const j = int(dependents.items, e)
       if (j >= untouched) return
-      const now = int(known, j) + change * ONE_ESTIMATE
-      known[j] = now
-      const state = now & STATE
+      const after = int(known, j) + change * ONE_ESTIMATE
+      known[j] = after
+      const state = after & STATE
       if (state >= RUNNING) {
         if (isStale) stale.push(j)
-      } else if (state === WAITING && now < ONE_ESTIMATE) {
+      } else if (state === WAITING && after < ONE_ESTIMATE) {
         setState(j, READY)
         again.push(j)
       }
@@ -153,8 +151,9 @@ export function simulateOptimistic(
   for (;;) {
     while (running.size < workers && (again.size > 0 || untouched < dependencies.rows)) {
       // Whatever was taken up before is lower than all that was not.
-      const j = again.size > 0 ? again.pop() : untouched++
-      if (j === untouched - 1 && int(known, j) === READY) countEstimates(j)
+      const isFirst = again.size === 0
+      const j = isFirst ? untouched++ : again.pop()
+      if (isFirst) countEstimates(j)
       if (int(known, j) >= ONE_ESTIMATE) {
         setState(j, WAITING)
         tellDependents(j, markEstimate(j), false)

@@ -39,7 +39,7 @@ export function topologicalOrder(dependencies: Csr, scratch = new Scratch()): In
     }
   }
   if (inBlockOrder) return order
-  const dependents = transpose(dependencies)
+  const dependents = transpose(dependencies, scratch)
   const waiting = scratch.ints(rows)
   let found = 0
   for (let j = 0; j < rows; j++) {

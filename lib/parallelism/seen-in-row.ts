@@ -19,16 +19,15 @@ export class SeenInRow {
   static readonly CREDITED = CREDITED
 
   /** per key, the last row (from 1) that used it, how, and what is kept of the rows before */
-  #seen: Int32Array
+  readonly #seen: Int32Array
 
-  /** On zeros, one a key that is expected. */
+  /** On zeros, one a key. */
   constructor(zeros: Int32Array) {
     this.#seen = zeros
   }
 
   /** Notes a use; false where the row has had it. */
   isNew(row: number, key: number, use: number): boolean {
-    if (key >= this.#seen.length) this.#grow(key)
     const last = int(this.#seen, key)
     const uses =
       last >> ROW === row + 1 ? last : ((row + 1) << ROW) | (last & KEPT) | (last === 0 ? 0 : SHARED)
@@ -42,11 +41,5 @@ export class SeenInRow {
       if ((int(this.#seen, key) & KEPT) === KEPT) found.add(key)
     }
     return found
-  }
-
-  #grow(key: number): void {
-    const grown = new Int32Array(Math.max(key + 1, this.#seen.length * 2))
-    grown.set(this.#seen)
-    this.#seen = grown
   }
 }
