@@ -78,7 +78,7 @@ export function prepareBlock(
   costs: readonly TransactionCost[],
   moduleOf: ModuleOf,
   scratch = new Scratch(),
-  numbered: Numbered = 'reused',
+  numbered: Numbered = 'contestable',
 ): PreparedBlock<BlockAccess> {
   if (access.length !== costs.length) {
     throw new RangeError(`${access.length} access sets do not belong to ${costs.length} transactions`)

@@ -18,7 +18,12 @@ export class Bits {
   }
 
   has(value: number): boolean {
-    return ((int(this.words, value >> 5) >> (value & 31)) & 1) === 1
+    return this.bit(value) === 1
+  }
+
+  /** 1 for a member, else 0. */
+  bit(value: number): number {
+    return (int(this.words, value >> 5) >> (value & 31)) & 1
   }
 }
 

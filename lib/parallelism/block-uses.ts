@@ -1,3 +1,4 @@
+import { Bits, wordsFor } from './bits'
 import { hashAll } from './key-hash'
 import { Scratch } from './scratch'
 import type { AccessSet, StateKey } from './types'
@@ -10,10 +11,14 @@ export interface BlockUses {
   start: Int32Array
   /** of the key of each use */
   hashes: Int32Array
+  /** the uses that change their key */
+  changes: Bits
   /** how long each transaction's lists are */
   readCounts: Int32Array
   writeCounts: Int32Array
   creditCounts: Int32Array
+  /** how many of the reads are of storage keys */
+  storageReadCounts: Int32Array
   /** which use each write is, over all transactions one after another */
   writeUses: Int32Array
 }
@@ -43,6 +48,7 @@ export function hashUses(access: readonly AccessSet[], scratch = new Scratch()):
   const readCounts = scratch.ints(rows)
   const writeCounts = scratch.ints(rows)
   const creditCounts = scratch.ints(rows)
+  const storageReadCounts = scratch.ints(rows)
   let most = 0
   let allWrites = 0
   for (let row = 0; row < rows; row++) {
@@ -55,21 +61,36 @@ export function hashUses(access: readonly AccessSet[], scratch = new Scratch()):
   }
   const start = scratch.zeros(rows + 1)
   const hashes = scratch.ints(most)
+  const changes = new Bits(scratch.zeros(wordsFor(most)))
   const writeUses = scratch.ints(allWrites)
   let at = 0
   let write = 0
   for (let row = 0; row < rows; row++) {
     const set = access[row] ?? NOTHING
-    hashAll(set.reads, hashes, at)
+    storageReadCounts[row] = hashAll(set.reads, hashes, at)
     let other = at + set.reads.length
-    for (let i = 0; i < set.writes.length; i++) writeUses[write++] = isAlsoRead(set, i) ? at + i : other++
+    for (let i = 0; i < set.writes.length; i++) {
+      const use = isAlsoRead(set, i) ? at + i : other++
+      writeUses[write++] = use
+      changes.add(use)
+    }
     at += set.reads.length
     const others = otherUses(set)
     if (others.length > 0) hashAll(others, hashes, at)
     at += others.length
+    for (let credit = other; credit < at; credit++) changes.add(credit)
     start[row + 1] = at
   }
-  return { start, hashes: hashes.subarray(0, at), readCounts, writeCounts, creditCounts, writeUses }
+  return {
+    start,
+    hashes: hashes.subarray(0, at),
+    changes,
+    readCounts,
+    writeCounts,
+    creditCounts,
+    storageReadCounts,
+    writeUses,
+  }
 }
 
 const NOTHING: AccessSet = { reads: [], writes: [], credits: [], contracts: [] }

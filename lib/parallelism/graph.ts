@@ -1,7 +1,6 @@
-import { Bits, wordsFor } from './bits'
 import { type Csr, fromCsr, int } from './csr'
 import { indexAccess } from './index-access'
-import { type IndexedAccess, type KeyUses, underPolicy } from './indexed'
+import { type KeyUses, underPolicy } from './indexed'
 import { Scratch } from './scratch'
 import type { AccessSet, Policy } from './types'
 
@@ -19,23 +18,26 @@ export interface DependencyGraph {
   contested: Int32Array
 }
 
+// Of each key, counted from 1: its last writer, the newest of its credits since then, its number among the contested keys.
+const WRITER = 0
+const CREDIT = 1
+const NUMBER = 2
+const KNOWN = 4
+
 /**
  * Multi-version, read after write: a transaction depends on the last earlier writer of each key that it reads, and
  * on every credit to that key since. Writes alone do not conflict. The lists are good as long as the memory of `scratch`.
  */
 export function buildGraph(
-  { keys, reads, writes, credits, contestable }: KeyUses & Pick<IndexedAccess, 'contestable'>,
+  { keys, reads, writes, credits }: KeyUses,
   scratch = new Scratch(),
 ): DependencyGraph {
   const rows = reads.rows
-  // What is remembered of keys that nobody changes, or one transaction alone uses, would be fetched in vain.
-  const may = contestable ?? allOf(keys.length)
-  // Per key two numbers, counted from 1: its last writer, and the newest of its credits since then.
-  const last = scratch.zeros(keys.length * 2)
-  // Those credits are linked lists of transactions, newest first.
+  // What is known of each key, side by side: keys are met in any order, and each then costs one wait for memory.
+  const known = scratch.zeros(keys.length * KNOWN)
+  // Credits are linked lists of transactions, newest first.
   const creditTx = scratch.list(credits.items.length)
   const olderCredit = scratch.list(credits.items.length)
-  const numberOf = scratch.zeros(keys.length)
   const contested = scratch.list(keys.length)
   const seen = scratch.ints(rows).fill(-1)
   const start = scratch.zeros(rows + 1)
@@ -47,17 +49,17 @@ export function buildGraph(
   for (let j = 0; j < rows; j++) {
     for (let e = int(reads.start, j), end = int(reads.start, j + 1); e < end; e++) {
       const key = int(reads.items, e)
-      if (!may.has(key)) continue
+      const at = key * KNOWN
       // First its last writer, then the credits since, newest first.
-      let earlier = int(last, key * 2) - 1
-      let node = int(last, key * 2 + 1)
+      let earlier = int(known, at + WRITER) - 1
+      let node = int(known, at + CREDIT)
       for (;;) {
         if (earlier >= 0) {
-          let number = int(numberOf, key)
+          let number = int(known, at + NUMBER)
           if (number === 0) {
             contested.push(key)
             number = contested.length
-            numberOf[key] = number
+            known[at + NUMBER] = number
           }
           causeItems.push(earlier)
           causeKeys.push(number - 1)
@@ -72,17 +74,16 @@ export function buildGraph(
       }
     }
     for (let e = int(writes.start, j), end = int(writes.start, j + 1); e < end; e++) {
-      const key = int(writes.items, e)
-      if (!may.has(key)) continue
-      last[key * 2] = j + 1
-      last[key * 2 + 1] = 0
+      const at = int(writes.items, e) * KNOWN
+      known[at + WRITER] = j + 1
+      known[at + CREDIT] = 0
     }
     for (let e = int(credits.start, j), end = int(credits.start, j + 1); e < end; e++) {
-      const key = int(credits.items, e)
-      if (!may.has(key) || int(last, key * 2) === j + 1) continue
-      olderCredit.push(int(last, key * 2 + 1))
+      const at = int(credits.items, e) * KNOWN
+      if (int(known, at + WRITER) === j + 1) continue
+      olderCredit.push(int(known, at + CREDIT))
       creditTx.push(j)
-      last[key * 2 + 1] = creditTx.length
+      known[at + CREDIT] = creditTx.length
     }
     start[j + 1] = items.length
     causeStart[j + 1] = causeItems.length
@@ -94,8 +95,6 @@ export function buildGraph(
     contested: contested.trimmed(),
   }
 }
-
-const allOf = (bound: number): Bits => new Bits(new Int32Array(wordsFor(bound)).fill(-1))
 
 /** For each transaction of a block, the indexes of the earlier ones that it depends on, ascending. */
 export function dependencies(access: readonly AccessSet[], policy: Policy): number[][] {

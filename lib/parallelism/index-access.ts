@@ -1,4 +1,3 @@
-import { Bits, wordsFor } from './bits'
 import { int } from './csr'
 import { type BlockAccess, RowBuilder } from './indexed'
 import { storageOf } from './key-hash'
@@ -13,15 +12,14 @@ const UNNUMBERED = -1
 export function indexAccess(
   access: readonly AccessSet[],
   scratch = new Scratch(),
-  numbered: Numbered = 'reused',
+  numbered: Numbered = 'contestable',
 ): BlockAccess {
   const { uses, places, numbers, keys } = numberUses(access, numbered, scratch)
-  const { start, hashes, readCounts, writeCounts, creditCounts } = uses
+  const { start, hashes, readCounts, writeCounts, creditCounts, storageReadCounts } = uses
   const rows = access.length
   const reads = new RowBuilder(rows, places.length, scratch)
   const writes = new RowBuilder(rows, uses.writeUses.length, scratch)
   const credits = new RowBuilder(rows, rows, scratch)
-  const storageReadCounts = scratch.ints(rows)
   const storageWriteCounts = scratch.ints(rows)
   const seen = new SeenInRow(scratch.zeros(keys.length))
   // By place among the uses of the transaction at hand.
@@ -34,10 +32,9 @@ export function indexAccess(
     const readEnd = at + int(readCounts, row)
     if (numberAt.length < end - at) numberAt = new Int32Array((end - at) * 2)
     numberAt.fill(UNNUMBERED, 0, end - at)
-    // A key that stands twice in a list is used more than once, so that each that must not be counted again has a number.
-    let storage = 0
+    // A key that stands twice in the lists has a number, by which it is not counted again.
+    let storage = int(storageReadCounts, row)
     let again = 0
-    for (let place = at; place < readEnd; place++) storage += storageOf(int(hashes, place))
     for (; use < places.length && int(places, use) < end; use++) {
       const place = int(places, use)
       const key = int(numbers, use)
@@ -72,15 +69,15 @@ export function indexAccess(
       else again++
     }
     creditCounts[row] = int(creditCounts, row) - again
-    for (const list of [reads, writes, credits]) list.endRow()
+    reads.endRow()
+    writes.endRow()
+    credits.endRow()
   }
-  const contestable = seen.contestable(keys.length, new Bits(scratch.zeros(wordsFor(keys.length))))
   return {
     keys,
     reads: reads.csr(),
     writes: writes.csr(),
     credits: credits.csr(),
-    contestable,
     readCounts,
     writeCounts,
     creditCounts,

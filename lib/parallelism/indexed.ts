@@ -1,4 +1,3 @@
-import type { Bits } from './bits'
 import { type Csr, type IntList, int } from './csr'
 import { isStorageKey } from './keys'
 import { Scratch } from './scratch'
@@ -18,8 +17,6 @@ export interface IndexedAccess extends KeyUses {
   /** how many keys each transaction reads and writes, those without a number included */
   readCounts: Int32Array
   writeCounts: Int32Array
-  /** has every key that several transactions use and one changes: no other key can make a dependency. Without it all may */
-  contestable?: Bits
 }
 
 /** The uses of all keys, to choose a policy's from. */
@@ -33,13 +30,12 @@ export interface BlockAccess extends IndexedAccess {
 /** The keys that count under a policy; see docs/parallelism.md, "Policies". Good as long as the memory of `scratch`. */
 export function underPolicy(indexed: BlockAccess, policy: Policy, scratch = new Scratch()): IndexedAccess {
   if (policy === 'accounts') return indexed
-  const { keys, reads, writes, credits, contestable } = indexed
+  const { keys, reads, writes, credits } = indexed
   if (policy === 'strict') {
     const allReads = union(reads, credits, keys.length, scratch)
     const allWrites = union(writes, credits, keys.length, scratch)
     return {
       keys,
-      contestable,
       reads: allReads,
       writes: allWrites,
       credits: empty(credits.rows),
@@ -53,7 +49,6 @@ export function underPolicy(indexed: BlockAccess, policy: Policy, scratch = new 
   })
   return {
     keys,
-    contestable,
     reads: filter(reads, storage, scratch),
     writes: filter(writes, storage, scratch),
     credits: empty(credits.rows),

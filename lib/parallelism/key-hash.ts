@@ -6,14 +6,21 @@ const SAMPLED_LENGTH = 15
 /**
  * Puts the hashes of strings into `hashes`, from a place on. Most of the time that this takes is waiting for memory:
  * a first loop, so short that the processor waits for many strings at once, only fetches the end of each.
+ * @returns how many of them are storage keys
  */
-export function hashAll(names: readonly string[], hashes: Int32Array, from: number): void {
+export function hashAll(names: readonly string[], hashes: Int32Array, from: number): number {
   const count = names.length
   for (let i = 0; i < count; i++) {
     const name = names[i] ?? ''
     hashes[from + i] = name.charCodeAt(name.length - 1)
   }
-  for (let i = 0; i < count; i++) hashes[from + i] = sampledHash(names[i] ?? '')
+  let storage = 0
+  for (let i = 0; i < count; i++) {
+    const hash = sampledHash(names[i] ?? '')
+    hashes[from + i] = hash
+    storage += storageOf(hash)
+  }
+  return storage
 }
 
 /**

@@ -9,13 +9,15 @@ import type { AccessSet, StateKey } from './types'
  */
 export class KeyNames {
   readonly #groups: number
-  /** the keys of the groups seen so far */
-  readonly #keys: StateKey[] = []
+  /** the keys of the groups, those seen so far: made at once as long as they will be, since growing copies them again and again */
+  readonly #keys: StateKey[]
+  #seen = 0
   readonly #others = new Map<StateKey, number>()
 
   /** For so many groups, numbered in the order in which they will be seen. */
   constructor(groups: number) {
     this.#groups = groups
+    this.#keys = new Array(groups)
   }
 
   /** All keys by number, when all groups have been seen. */
@@ -60,8 +62,8 @@ export class KeyNames {
 
   /** Whether a key is the one that a group's number stands for. */
   #isKnown(group: number, key: StateKey): boolean {
-    if (group === this.#keys.length) {
-      this.#keys.push(key)
+    if (group === this.#seen) {
+      this.#keys[this.#seen++] = key
       return true
     }
     // Object.is compares references before it looks at any string, where === first looks at what both are.

@@ -5,8 +5,11 @@ import type { Scratch } from './scratch'
 import { Sieve } from './sieve'
 import type { AccessSet, StateKey } from './types'
 
-/** Which keys get a number: every one, or those alone that are used more than once, for no other can be in a conflict. */
-export type Numbered = 'all' | 'reused'
+/**
+ * Which keys get a number: every one, or those alone that can be in a conflict, because they are used more than once and
+ * changed by one of the uses.
+ */
+export type Numbered = 'all' | 'contestable'
 
 /** The uses of a block's keys; numbers[k] is the key of the use places[k], and uses that are not there have no number. */
 export interface NumberedUses {
@@ -18,9 +21,9 @@ export interface NumberedUses {
 }
 
 /**
- * Numbers the keys that a block uses. Most keys of a large block are used once, and all of them together fit into no cache:
- * looking one up waits for memory. So the keys are hashed first; by their hashes those that are used once are left out;
- * those left are numbered by their hashes, in a table that is small enough; and whether a number really is that of a key is
+ * Numbers the keys that a block uses. Most keys of a large block are used once or never changed, and all of them together fit
+ * into no cache: looking one up waits for memory. So the keys are hashed first; by their hashes those are left out that cannot
+ * be in a conflict; those left are numbered by their hashes, in a table that is small enough; and whether a number really is that of a key is
  * seen in one more pass over them.
  */
 export function numberUses(access: readonly AccessSet[], numbered: Numbered, scratch: Scratch): NumberedUses {
@@ -28,9 +31,9 @@ export function numberUses(access: readonly AccessSet[], numbered: Numbered, scr
   const total = uses.hashes.length
   const sieve = new Sieve(total, scratch)
   if (numbered === 'all') sieve.open()
-  else sieve.addAll(uses.hashes)
+  else sieve.addAll(uses)
   const places = sieve.choose(uses.hashes, scratch.ints(total))
-  const groups = new HashGroups(numbered === 'all' ? total / 2 : sieve.reused, scratch)
+  const groups = new HashGroups(numbered === 'all' ? total / 2 : sieve.contestable, scratch)
   const numbers = scratch.ints(places.length)
   groups.addAll(uses.hashes, places, numbers)
   const names = new KeyNames(groups.count)

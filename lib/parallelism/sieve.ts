@@ -1,21 +1,31 @@
+import type { BlockUses } from './block-uses'
 import { int } from './csr'
 import { Scratch } from './scratch'
 
-/** Cells a use: of the keys that are used once, about one in nine then shares its cell with another. */
+/** Cells a use: of the keys that cannot be in a conflict, about one in nine then shares its cell with another. */
 const CELLS_PER_USE = 4
 const CELLS_PER_WORD = 16
-const USED = 1
+
+// What a cell knows of its keys: that one was used without being changed, that one was changed; both once it was used again.
+const KEPT = 1
+const CHANGED = 2
+const CONTESTABLE = KEPT | CHANGED
+
+/** Cells for the uses of one transaction: so few that they stay in the nearest cache. */
+const ROW_CELLS = 4_096
 
 /**
- * Tells by their hashes which keys of a block are used more than once. Two bits a cell, small enough for a cache where the
- * keys themselves are not; a key that is used once passes for reused where its cell is another's as well, a reused one
- * never passes for one that is not.
+ * Tells by their hashes which keys of a block may be in a conflict: those that are used more than once and changed by one of
+ * the uses. Two bits a cell, small enough for a cache where the keys themselves are not. Another key may pass for one where its
+ * cell is another's as well; none that may be in a conflict, and none that stands twice in a transaction's lists, is left out.
  */
 export class Sieve {
   readonly #words: Int32Array
   readonly #mask: number
-  /** cells whose keys are used more than once: about as many as there are such keys */
-  reused = 0
+  /** for each hash modulo ROW_CELLS the last place, counted from 1, where it occurred */
+  readonly #places: Int32Array
+  /** cells of contestable keys: about as many as there are such keys */
+  contestable = 0
 
   /** For so many uses. */
   constructor(uses: number, scratch = new Scratch()) {
@@ -23,38 +33,63 @@ export class Sieve {
     while (cells < uses * CELLS_PER_USE) cells *= 2
     this.#words = scratch.zeros(cells / CELLS_PER_WORD)
     this.#mask = cells - 1
+    this.#places = scratch.zeros(ROW_CELLS)
   }
 
-  /** Lets all keys pass, used once or more. */
+  /** Lets all keys pass. */
   open(): void {
     this.#words.fill(-1)
   }
 
-  /** Notes a use of each of the keys with these hashes. No step depends on what it finds: nothing is guessed in vain. */
-  addAll(hashes: Int32Array): void {
+  /** Notes the uses of a block. No step but the rarest depends on what it finds: little is guessed in vain. */
+  addAll({ start, hashes, changes }: BlockUses): void {
     const words = this.#words
     const mask = this.#mask
-    let reused = 0
-    for (let i = 0; i < hashes.length; i++) {
-      const cell = int(hashes, i) & mask
-      const shift = (cell & (CELLS_PER_WORD - 1)) << 1
-      const word = int(words, cell >>> 4)
-      const used = (word >>> shift) & USED
-      reused += used & ~(word >>> (shift + 1))
-      words[cell >>> 4] = word | ((USED | (used << 1)) << shift)
+    const places = this.#places
+    let contestable = 0
+    for (let row = 0; row + 1 < start.length; row++) {
+      const at = int(start, row)
+      for (let place = at, end = int(start, row + 1); place < end; place++) {
+        const hash = int(hashes, place)
+        const last = int(places, hash & (ROW_CELLS - 1))
+        places[hash & (ROW_CELLS - 1)] = place + 1
+        if (last > at) {
+          // The key of an earlier use of this transaction, perhaps: only a number tells.
+          this.#choose(hash)
+          this.#choose(int(hashes, last - 1))
+          continue
+        }
+        const cell = hash & mask
+        const shift = (cell & (CELLS_PER_WORD - 1)) << 1
+        const word = int(words, cell >>> 4)
+        const known = (word >>> shift) & CONTESTABLE
+        const use = KEPT + changes.bit(place)
+        const then = known | use | ((known & use) >>> 1)
+        contestable += then & (then >>> 1) & ~(known & (known >>> 1))
+        words[cell >>> 4] = word | (then << shift)
+      }
     }
-    this.reused += reused
+    this.contestable += contestable
   }
 
-  /** The places of those hashes that more than one use has, put into `places`. */
+  #choose(hash: number): void {
+    const cell = hash & this.#mask
+    const shift = (cell & (CELLS_PER_WORD - 1)) << 1
+    const word = int(this.#words, cell >>> 4)
+    if (((word >>> shift) & CONTESTABLE) !== CONTESTABLE) this.contestable++
+    this.#words[cell >>> 4] = word | (CONTESTABLE << shift)
+  }
+
+  /** The places of those hashes whose keys may be in a conflict, put into `places`. */
   choose(hashes: Int32Array, places: Int32Array): Int32Array {
     const words = this.#words
     const mask = this.#mask
     let count = 0
     for (let i = 0; i < hashes.length; i++) {
       const cell = int(hashes, i) & mask
+      const known = int(words, cell >>> 4) >>> ((cell & (CELLS_PER_WORD - 1)) << 1)
       places[count] = i
-      count += (int(words, cell >>> 4) >>> (((cell & (CELLS_PER_WORD - 1)) << 1) + 1)) & 1
+      count += known & (known >>> 1) & 1
     }
     return places.subarray(0, count)
   }
