@@ -16,8 +16,9 @@ import {
   OptimisticSpace,
   simulateOptimistic,
 } from './optimistic'
-import { criticalPath, gasAsDoubles, longestChain, topologicalOrder, weightToExit } from './paths'
+import { criticalPath, gasAsDoubles, longestChain, topologicalOrder, totalGas, weightToExit } from './paths'
 import { Scratch } from './scratch'
+import { type Tasks, tasksByRank, tasksInBlockOrder } from './tasks'
 import {
   type AccessSet,
   type BlockAnalysis,
@@ -89,7 +90,7 @@ export function prepareBlock(
     indexed: indexAccess(access, scratch, numbered),
     modules: moduleTable(access, costs, moduleOf, scratch),
     gas,
-    gasUsed: BigInt(gas.reduce((sum, amount) => sum + amount, 0)),
+    gasUsed: BigInt(totalGas(gas)),
     scratch,
   }
 }
@@ -128,7 +129,8 @@ function measureGraph(
   const connected = components(dependencies, scratch)
   const order = topologicalOrder(dependencies, scratch)
   const critical = criticalPath(dependencies, gas, order, scratch)
-  const rank = rankByWeight(weightToExit(dependencies, gas, order, scratch), scratch)
+  const blockOrder = tasksInBlockOrder(dependencies, dependents, gas, scratch)
+  const rank = rankByWeight(weightToExit(dependents, gas, order, scratch), scratch)
   const validation = gasPerKey(indexed.readCounts, optimisticCosts.validationGasPerRead, scratch)
   const restart = gasPerKey(indexed.writeCounts, optimisticCosts.abortGasPerWrite, scratch)
   const optimisticSpace = new OptimisticSpace(rows, scratch)
@@ -136,8 +138,7 @@ function measureGraph(
     simulateOptimistic(dependencies, dependents, gas, validation, restart, k, optimisticSpace),
   )
   const space = new ScheduleSpace(rows, scratch)
-  const makespans = (ranks?: Int32Array) =>
-    workers.map((k) => BigInt(listSchedule(dependencies, dependents, gas, k, ranks, space)))
+  const makespans = (tasks: Tasks) => workers.map((k) => BigInt(listSchedule(tasks, k, space)))
   const lanes = moduleMakespan(dependencies, modules.touched, modules.ids.length, gas, undefined, scratch)
   return {
     block: {
@@ -152,8 +153,8 @@ function measureGraph(
       longestChainTxs: longestChain(dependencies, order, scratch),
       criticalPathGas: BigInt(critical.gas),
       criticalPath: critical.path,
-      makespanGas: makespans(rank),
-      blockOrderMakespanGas: makespans(),
+      makespanGas: makespans(tasksByRank(blockOrder, rank, scratch)),
+      blockOrderMakespanGas: makespans(blockOrder),
       moduleMakespanGas: BigInt(lanes),
       optimisticMakespanGas: optimisticRuns.map((run) => BigInt(run.makespanGas)),
       optimisticAborts: optimisticRuns.map((run) => run.aborts),

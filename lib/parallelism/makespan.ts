@@ -1,9 +1,10 @@
-import { type Csr, float, int, toCsr, transpose } from './csr'
+import { float, int, toCsr, transpose } from './csr'
 import { IntQueue } from './int-queue'
 import { gasAsDoubles, topologicalOrder, weightToExit } from './paths'
 import { RunningTasks } from './running-tasks'
 import type { ScheduleWatch } from './schedule-watch'
 import { Scratch } from './scratch'
+import { type Tasks, tasksByRank, tasksInBlockOrder } from './tasks'
 
 /** Which of the ready transactions starts first: the larger weight to exit, or the lower index. */
 export type ScheduleOrder = 'weight' | 'block'
@@ -21,10 +22,18 @@ export function makespan(
   order: ScheduleOrder = 'weight',
 ): bigint {
   const csr = toCsr(dependencies)
-  topologicalOrder(csr)
+  const inOrder = topologicalOrder(csr)
   const doubles = gasAsDoubles(gas)
-  const rank = order === 'weight' ? rankByWeight(weightToExit(csr, doubles)) : undefined
-  return BigInt(listSchedule(csr, transpose(csr), doubles, workers, rank))
+  const dependents = transpose(csr)
+  const tasks = tasksInBlockOrder(csr, dependents, doubles)
+  return BigInt(
+    listSchedule(
+      order === 'block'
+        ? tasks
+        : tasksByRank(tasks, rankByWeight(weightToExit(dependents, doubles, inOrder))),
+      workers,
+    ),
+  )
 }
 
 /** Position of each transaction when sorted by weight, largest first, ties to the lower index. */
@@ -57,54 +66,44 @@ function lowerBound(ascending: Float64Array, value: number): number {
 
 /** What a schedule needs to remember, so that the schedules of a block share it; each leaves it as it found it. */
 export class ScheduleSpace {
-  readonly waitingFor: Int32Array
-  readonly byRank: Int32Array
   readonly ready: IntQueue
   readonly running: RunningTasks
 
-  constructor(rows: number, scratch = new Scratch()) {
-    this.waitingFor = scratch.ints(rows)
-    this.byRank = scratch.ints(rows)
-    this.ready = new IntQueue(rows, scratch)
-    this.running = new RunningTasks(rows, scratch)
+  constructor(tasks: number, scratch = new Scratch()) {
+    this.ready = new IntQueue(tasks, scratch)
+    this.running = new RunningTasks(tasks, scratch)
   }
 }
 
-/** List scheduling over an acyclic graph, with ranks as priorities (without: the block order). `watch` hears of starts. */
+/** List scheduling of tasks that do not wait for one another in a circle. `watch` hears of starts. */
 export function listSchedule(
-  dependencies: Csr,
-  dependents: Csr,
-  gas: Float64Array,
+  { transactions, gas, waitingFor, dependents }: Tasks,
   workers: number,
-  rank?: Int32Array,
-  space = new ScheduleSpace(dependencies.rows),
+  space = new ScheduleSpace(dependents.rows),
   watch?: ScheduleWatch,
 ): number {
   if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
-  const { waitingFor, byRank, ready } = space
+  const { ready } = space
   const running = space.running.on(workers)
-  for (let j = 0; j < dependencies.rows; j++) {
-    if (rank !== undefined) byRank[int(rank, j)] = j
-    waitingFor[j] = int(dependencies.start, j + 1) - int(dependencies.start, j)
-    if (int(waitingFor, j) === 0) ready.push(rank === undefined ? j : int(rank, j))
+  waitingFor.set()
+  for (let task = 0; task < dependents.rows; task++) {
+    if (waitingFor.isZero(task)) ready.push(task)
   }
   let now = 0
   for (;;) {
     while (ready.size > 0 && running.size < workers) {
-      const next = ready.pop()
-      const task = rank === undefined ? next : int(byRank, next)
+      const task = ready.pop()
       const until = now + float(gas, task)
       running.push(task, until)
-      watch?.started(task, now, until)
+      watch?.started(int(transactions, task), now, until)
     }
     if (running.size === 0) return now
     now = running.nextTime
     while (running.size > 0 && running.nextTime === now) {
-      const i = running.pop()
-      for (let e = int(dependents.start, i), end = int(dependents.start, i + 1); e < end; e++) {
-        const j = int(dependents.items, e)
-        waitingFor[j] = int(waitingFor, j) - 1
-        if (int(waitingFor, j) === 0) ready.push(rank === undefined ? j : int(rank, j))
+      const ended = running.pop()
+      for (let e = int(dependents.start, ended), end = int(dependents.start, ended + 1); e < end; e++) {
+        const task = int(dependents.items, e)
+        if (waitingFor.countDown(task)) ready.push(task)
       }
     }
   }

@@ -24,6 +24,13 @@ export function gasAsDoubles(gas: readonly bigint[]): Float64Array {
   return doubles
 }
 
+/** Gas of all transactions together. */
+export function totalGas(gas: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < gas.length; i++) total += float(gas, i)
+  return total
+}
+
 /**
  * Transactions with each after all that it depends on. In a block that is the block order; other graphs are sorted.
  * Throws a RangeError on a cycle.
@@ -69,25 +76,32 @@ export function criticalPath(
 ): { gas: number; path: number[] } {
   const { rows, start, items } = dependencies
   const weight = scratch.floats(rows)
-  const previous = scratch.ints(rows)
   let last = -1
+  let longest = 0
   for (const j of order) {
-    let best = -1
     let heaviest = 0
     for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
-      const i = int(items, e)
-      const through = float(weight, i)
-      if (best >= 0 && (through < heaviest || (through === heaviest && i > best))) continue
-      best = i
-      heaviest = through
+      heaviest = Math.max(heaviest, float(weight, int(items, e)))
     }
-    previous[j] = best
-    weight[j] = float(gas, j) + heaviest
-    if (last < 0 || float(weight, j) > float(weight, last)) last = j
+    const through = heaviest + float(gas, j)
+    weight[j] = through
+    if (last >= 0 && through <= longest) continue
+    last = j
+    longest = through
   }
+  // Which of the dependencies is the heaviest matters on the path alone.
   const path: number[] = []
-  for (let i = last; i >= 0; i = int(previous, i)) path.push(i)
-  return { gas: last < 0 ? 0 : float(weight, last), path: path.reverse() }
+  for (let j = last; j >= 0; ) {
+    path.push(j)
+    let next = -1
+    for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
+      const i = int(items, e)
+      const more = next < 0 ? 1 : float(weight, i) - float(weight, next)
+      if (more > 0 || (more === 0 && i < next)) next = i
+    }
+    j = next
+  }
+  return { gas: longest, path: path.reverse() }
 }
 
 /** Number of transactions on the longest path. */
@@ -110,24 +124,24 @@ export function longestChain(
   return longest
 }
 
-/** For each transaction its own gas and that of the heaviest path through those that depend on it. */
+/**
+ * For each transaction its own gas and that of the heaviest path through those that depend on it. `order` has each after all
+ * that it depends on.
+ */
 export function weightToExit(
-  dependencies: Csr,
+  { rows, start, items }: Csr,
   gas: Float64Array,
-  order = topologicalOrder(dependencies),
+  order: Int32Array,
   scratch = new Scratch(),
 ): Float64Array {
-  const { start, items } = dependencies
-  const weight = scratch.floats(gas.length)
-  weight.set(gas)
-  for (let place = order.length - 1; place >= 0; place--) {
-    const j = int(order, place)
-    const after = float(weight, j)
-    for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
-      const i = int(items, e)
-      const through = float(gas, i) + after
-      if (through > float(weight, i)) weight[i] = through
+  const weight = scratch.floats(rows)
+  for (let place = rows - 1; place >= 0; place--) {
+    const i = int(order, place)
+    let after = 0
+    for (let e = int(start, i), end = int(start, i + 1); e < end; e++) {
+      after = Math.max(after, float(weight, int(items, e)))
     }
+    weight[i] = float(gas, i) + after
   }
   return weight
 }

@@ -7,7 +7,8 @@ import { type AbortedExecution, LaneRecorder } from './lane-recorder'
 import { moduleMakespan } from './lanes'
 import { listSchedule, rankByWeight } from './makespan'
 import { DEFAULT_OPTIMISTIC_COSTS, gasPerKey, type OptimisticCosts, simulateOptimistic } from './optimistic'
-import { gasAsDoubles, weightToExit } from './paths'
+import { gasAsDoubles, topologicalOrder, totalGas, weightToExit } from './paths'
+import { tasksByRank, tasksInBlockOrder } from './tasks'
 import type { AccessSet, Policy, StateKey } from './types'
 
 /** Ways to execute a block; all but `serial` and `module-partitioned` on a number of workers. */
@@ -87,7 +88,7 @@ export function blockGraph(
     keys: Array.from(graph.contested, (key) => indexed.keys[key] ?? ''),
     dependents: transpose(graph.dependencies),
     gas: doubles,
-    gasUsed: doubles.reduce((sum, amount) => sum + amount, 0),
+    gasUsed: totalGas(doubles),
     lanes: names.names,
     lanesOf: { rows: access.length, start, items: Int32Array.from(items) },
     validation: gasPerKey(indexed.readCounts, costs.validationGasPerRead),
@@ -119,9 +120,12 @@ export function schedule(graph: BlockGraph, scheduler: Scheduler, workers: numbe
       ).makespanGas
     }
     if (scheduler === 'serial') return oneByOne(gas, recorder)
-    const rank =
-      scheduler === 'critical-path-first' ? rankByWeight(weightToExit(dependencies, gas)) : undefined
-    return listSchedule(dependencies, dependents, gas, lanes, rank, undefined, recorder)
+    const tasks = tasksInBlockOrder(dependencies, dependents, gas)
+    const ordered =
+      scheduler === 'critical-path-first'
+        ? tasksByRank(tasks, rankByWeight(weightToExit(dependents, gas, topologicalOrder(dependencies))))
+        : tasks
+    return listSchedule(ordered, lanes, undefined, recorder)
   }
   const makespanGas = run()
   const { start, end, lane, previous, abortedExecutions: aborted } = recorder

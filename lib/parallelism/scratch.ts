@@ -38,6 +38,12 @@ export class Scratch {
     return new Int32Array(this.#piece, at, length)
   }
 
+  /** `length` bytes, whichever. */
+  bytes(length: number): Uint8Array {
+    const at = this.#take(length)
+    return new Uint8Array(this.#piece, at, length)
+  }
+
   /** `length` zeros. */
   zeros(length: number): Int32Array {
     return this.ints(length).fill(0)
