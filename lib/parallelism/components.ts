@@ -37,9 +37,10 @@ export function components({ rows, start, items }: Csr, scratch = new Scratch())
     for (let e = int(start, j); e < end; e++) {
       const other = find(int(items, e))
       if (other === own) continue
-      const [small, large] = int(size, other) < int(size, own) ? [other, own] : [own, other]
-      parent[small] = large
-      size[large] = int(size, large) + int(size, small)
+      const isSmaller = int(size, other) < int(size, own)
+      const large = isSmaller ? own : other
+      parent[isSmaller ? other : own] = large
+      size[large] = int(size, own) + int(size, other)
       own = large
       count--
     }

@@ -44,7 +44,8 @@ export class EventList {
   }
 
   remove(task: number): void {
-    const place = this.#tasks.subarray(0, this.#end).indexOf(task, this.#first)
+    let place = this.#first
+    while (int(this.#tasks, place) !== task) place++
     this.#tasks.copyWithin(place, place + 1, this.#end)
     this.#times.copyWithin(place, place + 1, this.#end)
     this.#end--

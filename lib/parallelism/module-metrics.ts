@@ -152,24 +152,27 @@ function causesByModule(
     let edges = 0
     let conflictedTxs = 0
     let criticalPathGas = 0
-    /** 1 if the walk comes to a transaction for the first time, else 0. */
-    const enter = (i: number): number => {
-      if (int(seen, i * 2) === m) return 0
+    const enter = (i: number, pathGas: number) => {
+      conflictedTxs++
       seen[i * 2] = m
       seen[i * 2 + 1] = -1
-      path[i] = float(gas, i)
-      return 1
+      path[i] = pathGas
     }
-    for (let e = int(start, m), end = int(start, m + 1); e < end; e++) {
-      const i = int(earlier, e)
+    const end = int(start, m + 1)
+    for (let e = int(start, m); e < end; ) {
       const j = int(later, e)
-      conflictedTxs += enter(i) + enter(j)
-      if (int(seen, i * 2 + 1) === j) continue
-      seen[i * 2 + 1] = j
-      edges++
-      const through = float(path, i) + float(gas, j)
-      if (through > float(path, j)) path[j] = through
-      if (through > criticalPathGas) criticalPathGas = through
+      let heaviest = 0
+      for (; e < end && int(later, e) === j; e++) {
+        const i = int(earlier, e)
+        if (int(seen, i * 2) !== m) enter(i, float(gas, i))
+        else if (int(seen, i * 2 + 1) === j) continue
+        seen[i * 2 + 1] = j
+        edges++
+        heaviest = Math.max(heaviest, float(path, i))
+      }
+      // In block order, j has not been come to: what waits for it comes after it.
+      enter(j, heaviest + float(gas, j))
+      criticalPathGas = Math.max(criticalPathGas, float(path, j))
     }
     return { edges, conflictedTxs, criticalPathGas }
   }
