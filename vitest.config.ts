@@ -14,6 +14,9 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           // Property tests run thousands of cases, on machines that do other work too.
           testTimeout: 60_000,
+          // They change nothing outside themselves, and compute all the time: a process a core, for all files.
+          isolate: false,
+          maxWorkers: '100%',
         },
       },
       {
