@@ -1,5 +1,5 @@
 import { UserError } from '@/lib/errors'
-import { buildTask } from '../start/services'
+import { buildTask, typeScriptArgs } from '../start/services'
 import { ensureSiteBuilt } from '../start/site-build'
 import { type Ended, node } from './command'
 
@@ -27,9 +27,14 @@ async function buildSite(): Promise<Ended> {
   return ended
 }
 
-/** What is to be done, in its order: Next also writes types, which belong to those that are checked. */
-export function checksOf(wanted: (name: string) => boolean): Check[] {
+/**
+ * What is to be done beside the unit tests: several rows, each in its order. Next also writes types, which belong to those
+ * that are checked.
+ */
+export function checksOf(wanted: (name: string) => boolean): Check[][] {
   const build = wanted('e2e') ? [{ name: 'site build', run: buildSite }] : []
   const checks = Object.entries(CHECKS).filter(([name]) => wanted(name))
-  return [...build, ...checks.map(([name, args]) => ({ name, run: () => node(args, {}, true) }))]
+  const compile = () => node(typeScriptArgs('scripts/test/contracts.ts'), {}, true)
+  const contracts = wanted('integration') || wanted('e2e') ? [{ name: 'contracts', run: compile }] : []
+  return [[...build, ...checks.map(([name, args]) => ({ name, run: () => node(args, {}, true) }))], contracts]
 }

@@ -70,9 +70,9 @@ async function runProject(
 }
 
 /**
- * `npm test`: the site's build, lint and types beside the unit tests, then the other test projects in turn; at the end the
- * slowest files, what was skipped, what failed, and one line with the counts. The first arguments choose among `lint`,
- * `types`, `unit`, `integration` and `e2e`; what follows goes to vitest.
+ * `npm test`: the site's build, the contracts, lint and types beside the unit tests, then the other test projects in turn; at
+ * the end the slowest files, what was skipped, what failed, and one line with the counts. The first arguments choose among
+ * `lint`, `types`, `unit`, `integration` and `e2e`; what follows goes to vitest.
  */
 export async function main({ args, steps }: CommandInput): Promise<void> {
   const all = [...CHECK_NAMES, ...PROJECTS]
@@ -85,10 +85,11 @@ export async function main({ args, steps }: CommandInput): Promise<void> {
   const variables = projects.includes('e2e') ? await prepareEndToEnd(steps) : {}
   const runs = new Map<string, RunOutcome>()
   const run = async (project: string) => runs.set(project, await runProject(project, filters, variables))
-  // Types and the build compute on one core for most of their time, and the unit tests have both to fill.
-  const finish = begin(checksOf(wanted))
+  // Each computes on one core for most of its time, and the unit tests have both to fill.
+  const begun = checksOf(wanted).map(begin)
   if (projects.includes('unit')) await run('unit')
-  const failedChecks = await finish()
+  const failedChecks: string[] = []
+  for (const finish of begun) failedChecks.push(...(await finish()))
   for (const project of projects.filter((name) => name !== 'unit')) await run(project)
   const total = counts([...runs.values()])
   if (projects.length > 0) title('what became of it')
