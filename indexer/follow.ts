@@ -28,6 +28,8 @@ export interface FollowOptions {
 
 /** Blocks read at once: enough to keep a node busy, few enough that a batch is whole in good time. */
 const READERS = 4
+/** A batch takes no further blocks after this time: on a slow node, too, what is read is soon stored and shown. */
+const READING_MS = 5000
 
 /** Follows a chain from its checkpoint until the signal says stop. Throws on anything that needs a new start. */
 export async function follow(session: Session, options: FollowOptions): Promise<void> {
@@ -125,11 +127,13 @@ async function* readAhead(
 function readBatch(session: Session, first: bigint, last: bigint): Promise<ReadBlock[]> {
   const { rpc, can, health } = session
   const numbers = Array.from({ length: Number(last - first) + 1 }, (_, at) => first + BigInt(at))
-  return mapLimited(numbers, READERS, async (number) => {
+  const since = performance.now()
+  const read = async (number: bigint) => {
     const block = await readBlock(rpc, number, can, readOptions(session))
     health.beat()
     return block
-  })
+  }
+  return mapLimited(numbers, READERS, read, () => performance.now() - since > READING_MS)
 }
 
 /** Stores a batch and gives the new checkpoint; undefined, and nothing stored, where the chain is not what was read. */

@@ -1,5 +1,3 @@
 import './setup/node-version.mjs'
 
-import('./setup/launch.mjs').then(({ launch }) =>
-  launch(new URL('./start/run.ts', import.meta.url).href, { quiet: true }),
-)
+import('./setup/launch.mjs').then(({ launch }) => launch('scripts/start/run.ts', { quiet: true }))

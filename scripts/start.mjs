@@ -1,3 +1,3 @@
 import './setup/node-version.mjs'
 
-import('./setup/launch.mjs').then(({ launch }) => launch(new URL('./start/main.ts', import.meta.url).href))
+import('./setup/launch.mjs').then(({ launch }) => launch('scripts/start/main.ts'))

@@ -1,3 +1,3 @@
 import './setup/node-version.mjs'
 
-import('./setup/launch.mjs').then(({ launch }) => launch(new URL('./test/main.ts', import.meta.url).href))
+import('./setup/launch.mjs').then(({ launch }) => launch('scripts/test/main.ts'))

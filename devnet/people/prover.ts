@@ -46,9 +46,9 @@ export function startProver(program: Address, onProgress: (line: string) => void
   const work = () => {
     const claim = nextClaim()
     if (stopped || claim === undefined) return rest()
-    child ??= fork(fileURLToPath(new URL('./prover-process.ts', import.meta.url)), {
+    child ??= fork('scripts/program.mjs', ['devnet/people/prover-process.ts'], {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
-      execArgv: ['--import', 'tsx'],
+      execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     const began = performance.now()

@@ -45,9 +45,9 @@ export class ProofPool {
   }
 
   private start(): ChildProcess {
-    const child = fork(fileURLToPath(new URL('./process.ts', import.meta.url)), {
+    const child = fork('scripts/program.mjs', ['indexer/proofs/process.ts'], {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
-      execArgv: ['--import', 'tsx'],
+      execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     this.all.add(child)

@@ -1,6 +1,8 @@
+import { pathToFileURL } from 'node:url'
 import { generateClient } from './generate.mjs'
 import { checkDisk, installPackages, linkPostgresLibraries } from './install.mjs'
 import { report } from './problem.mjs'
+import { programOf } from './programs.mjs'
 import { createSteps } from './steps.mjs'
 
 /** Steps that say nothing unless there is something to do. */
@@ -21,19 +23,13 @@ export async function prepare(steps = quiet) {
   await steps.run('Database client', generateClient)
 }
 
-/** Loads a TypeScript module of the project into this process. */
-export async function loadTypeScript(url) {
-  const { register } = await import('tsx/esm/api')
-  register()
-  return import(url)
-}
-
-/** Prepares the project, then runs `main({ args, steps })` of a TypeScript module; ends the process on an error. */
-export async function launch(url, options = {}) {
+/** Prepares the project, then runs `main({ args, steps })` of a TypeScript file of it; ends the process on an error. */
+export async function launch(file, options = {}) {
   const steps = options.quiet ? quiet : createSteps()
   try {
     await prepare(steps)
-    const { main } = await loadTypeScript(url)
+    process.setSourceMapsEnabled(true)
+    const { main } = await import(pathToFileURL(await programOf(file)).href)
     await main({ args: process.argv.slice(2), steps })
   } catch (error) {
     report(error)

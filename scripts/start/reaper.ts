@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { ROOT } from './folders'
 import type { ProcessMark, StopPlan } from './processes'
+import { typeScriptArgs } from './services'
 
 /** Ends registered processes should this one be gone without having done so. */
 export interface Reaper {
@@ -12,7 +12,7 @@ export interface Reaper {
 
 /** Starts the process that watches over this one. */
 export function startReaper(): Reaper {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./reaper-process.mjs', import.meta.url))], {
+  const child = spawn(process.execPath, typeScriptArgs('scripts/start/reaper-process.ts'), {
     cwd: ROOT,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

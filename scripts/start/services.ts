@@ -8,9 +8,9 @@ export const DEVNET_REGISTRY = '0x5fbdb2315678afecb367f032d93f642f64180aa3'
 
 const POLITE = { signal: 'SIGTERM', graceMs: 15_000 } as const
 
-/** Arguments for Node to run a TypeScript file of the project. */
+/** Arguments for Node to run a TypeScript file of the project, from its folder. */
 export function typeScriptArgs(file: string, args: string[] = []): string[] {
-  return ['--import', 'tsx', file, ...args]
+  return ['scripts/program.mjs', file, ...args]
 }
 
 /** The server of a cluster. SIGINT is its fast shutdown: open transactions are undone, all else is kept. */

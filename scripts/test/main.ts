@@ -1,38 +1,14 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { childVariables } from '@/lib/env'
-import { UserError } from '@/lib/errors'
-import { ROOT, STATE } from '../start/folders'
-import { buildTask } from '../start/services'
-import { ensureSiteBuilt } from '../start/site-build'
+import { STATE } from '../start/folders'
 import type { CommandInput, Steps } from '../start/steps'
 import { browserVersion, findBrowser } from './browser'
+import { CHECK_NAMES, type Check, checksOf } from './checks'
+import { type Ended, node, title } from './command'
 import { counts, digest, summary } from './digest'
 import { outcomeOf, type RunOutcome } from './outcome'
 
 const PROJECTS = ['unit', 'integration', 'e2e']
-const CHECKS = {
-  lint: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
-  types: ['node_modules/typescript/bin/tsc', '--noEmit'],
-}
-
-/** Runs Node on a command of node_modules with its output shown; resolves to its exit code. */
-function node(args: string[], variables: Record<string, string> = {}): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      cwd: ROOT,
-      stdio: 'inherit',
-      env: childVariables(variables),
-    })
-    child.on('error', reject)
-    child.on('exit', resolve)
-  })
-}
-
-function title(text: string): void {
-  console.log(`\n── ${text} ${'─'.repeat(Math.max(0, 76 - text.length))}\n`)
-}
 
 async function prepareEndToEnd(steps: Steps): Promise<Record<string, string>> {
   const browser = await steps.run('Browser', async (note) => {
@@ -40,14 +16,32 @@ async function prepareEndToEnd(steps: Steps): Promise<Record<string, string>> {
     note(browserVersion(file))
     return file
   })
-  await steps.run('Site build', async (note) => {
-    const { args, variables } = buildTask()
-    await ensureSiteBuilt(async () => {
-      note('building, which takes a minute')
-      if ((await node(args, variables)) !== 0) throw new UserError('The site could not be built: see above.')
-    })
-  })
   return { CHROMIUM_PATH: browser }
+}
+
+/**
+ * Begins checks, one after the other, and gives a function that waits for them, shows what each said and returns the names
+ * of those that failed.
+ */
+function begin(checks: Check[]): () => Promise<string[]> {
+  let before: Promise<unknown> = Promise.resolve()
+  const begun = checks.map(({ name, run }) => {
+    const ended: Promise<Ended> = before.then(run)
+    before = ended
+    // It is awaited later: until then its failure is nobody's.
+    ended.catch(() => undefined)
+    return { name, ended }
+  })
+  return async () => {
+    const failed: string[] = []
+    for (const { name, ended } of begun) {
+      const { code, output } = await ended
+      title(name)
+      process.stdout.write(output)
+      if (code !== 0) failed.push(name)
+    }
+    return failed
+  }
 }
 
 async function runProject(
@@ -59,7 +53,7 @@ async function runProject(
   const report = path.join(STATE, 'test', `${name}.json`)
   mkdirSync(path.dirname(report), { recursive: true })
   rmSync(report, { force: true })
-  const code = await node(
+  const { code } = await node(
     [
       'node_modules/vitest/vitest.mjs',
       'run',
@@ -76,12 +70,12 @@ async function runProject(
 }
 
 /**
- * `npm test`: lint, types, then the test projects in turn; at the end the slowest files, what was skipped, what
- * failed, and one line with the counts. The first arguments choose among `lint`, `types`, `unit`, `integration` and
- * `e2e`; what follows goes to vitest.
+ * `npm test`: the site's build, the contracts, lint and types beside the unit tests, then the other test projects in turn; at
+ * the end the slowest files, what was skipped, what failed, and one line with the counts. The first arguments choose among
+ * `lint`, `types`, `unit`, `integration` and `e2e`; what follows goes to vitest.
  */
 export async function main({ args, steps }: CommandInput): Promise<void> {
-  const all = [...Object.keys(CHECKS), ...PROJECTS]
+  const all = [...CHECK_NAMES, ...PROJECTS]
   const end = args.findIndex((argument) => !all.includes(argument))
   const chosen = end === -1 ? args : args.slice(0, end)
   const filters = end === -1 ? [] : args.slice(end)
@@ -89,13 +83,14 @@ export async function main({ args, steps }: CommandInput): Promise<void> {
   const projects = PROJECTS.filter(wanted)
   // A missing browser is said before ten minutes of tests, not after them.
   const variables = projects.includes('e2e') ? await prepareEndToEnd(steps) : {}
-  const failedChecks: string[] = []
-  for (const [name, command] of Object.entries(CHECKS).filter(([name]) => wanted(name))) {
-    title(name)
-    if ((await node(command)) !== 0) failedChecks.push(name)
-  }
   const runs = new Map<string, RunOutcome>()
-  for (const project of projects) runs.set(project, await runProject(project, filters, variables))
+  const run = async (project: string) => runs.set(project, await runProject(project, filters, variables))
+  // Each computes on one core for most of its time, and the unit tests have both to fill.
+  const begun = checksOf(wanted).map(begin)
+  if (projects.includes('unit')) await run('unit')
+  const failedChecks: string[] = []
+  for (const finish of begun) failedChecks.push(...(await finish()))
+  for (const project of projects.filter((name) => name !== 'unit')) await run(project)
   const total = counts([...runs.values()])
   if (projects.length > 0) title('what became of it')
   for (const line of digest(runs)) console.log(line)

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { launchChromium } from '../support/chromium'
 
 /** Widths that pages are looked at: a desk's and a telephone's. */
@@ -49,16 +49,29 @@ async function openTab(browser: Browser, options: BrowserContextOptions): Promis
   }
 }
 
-/** A browser for the tests of a file: gives tabs on the site, closed at the end if not before. */
+let browser: Promise<Browser> | undefined
+
+/** One browser a process, for all its files: it ends with the process. One that has crashed is started again. */
+async function sharedBrowser(): Promise<Browser> {
+  const present = await browser
+  if (present?.isConnected()) return present
+  browser = launchChromium()
+  return browser
+}
+
+/**
+ * Gives tabs on the site, closed at the end of the tests that asked for them if not before. Each has cookies, storage and
+ * caches of its own.
+ */
 export function useBrowser(): (options?: BrowserContextOptions) => Promise<Tab> {
-  let browser: Browser | undefined
-  beforeAll(async () => {
-    browser = await launchChromium()
+  const open: Tab[] = []
+  afterAll(async () => {
+    for (const tab of open.splice(0)) await tab.close()
   })
-  afterAll(() => browser?.close())
-  return (options = {}) => {
-    if (browser === undefined) throw new Error('A tab can be opened in a test or a hook alone.')
-    return openTab(browser, options)
+  return async (options = {}) => {
+    const tab = await openTab(await sharedBrowser(), options)
+    open.push(tab)
+    return tab
   }
 }
 

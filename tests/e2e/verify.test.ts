@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { typeScriptArgs } from '../../scripts/start/services'
 import { type NodeProxy, startProxy, startWebPage } from '../integration/indexer/proxy'
 import { lower } from '../integration/indexer/support'
 import { startChild } from '../support/child'
@@ -94,7 +95,7 @@ describe('the report of an epoch', () => {
     const child = startChild({
       command: process.execPath,
       args: [
-        ...['--import', 'tsx', 'scripts/verify.ts', '--rpc', rpcUrl],
+        ...typeScriptArgs('scripts/verify.ts', ['--rpc', rpcUrl]),
         ...['--program', program, '--epoch', EPOCH, '--write', kept],
       ],
       stop: { signal: 'SIGTERM', graceMs: 2000 },
@@ -141,7 +142,7 @@ describe('the report of an epoch', () => {
     const child = startChild({
       command: process.execPath,
       args: [
-        ...['--import', 'tsx', 'scripts/verify.ts', '--rpc', rpcUrl],
+        ...typeScriptArgs('scripts/verify.ts', ['--rpc', rpcUrl]),
         ...['--program', program, '--epoch', EPOCH, '--report', file],
       ],
       stop: { signal: 'SIGTERM', graceMs: 2000 },

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEPLOYER } from '@/devnet/accounts'
 import type { ListEntry } from '@/lib/audit/adapters/adapter'
 import type { Hex } from '@/lib/audit/types'
+import { typeScriptArgs } from '../../../scripts/start/services'
 import { startChild } from '../../support/child'
 import {
   type AdapterChain,
@@ -254,7 +255,7 @@ test('on the command line: printed, written, and compared byte for byte', async 
       const child = startChild({
         command: process.execPath,
         args: [
-          ...['--import', 'tsx', 'scripts/verify.ts', '--rpc', chain.rpcUrl],
+          ...typeScriptArgs('scripts/verify.ts', ['--rpc', chain.rpcUrl]),
           ...['--program', distributor.address, '--kind', 'merkle-distributor', '--list', list, ...args],
         ],
         stop: { signal: 'SIGTERM', graceMs: 2000 },

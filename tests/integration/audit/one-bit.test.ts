@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Devnet } from '@/devnet/devnet'
+import { typeScriptArgs } from '../../../scripts/start/services'
 import { startChild } from '../../support/child'
 import { startTestDevnet } from '../../support/devnet'
 import { LIES, type Lie, type LieName, liesAbout } from '../../support/one-bit'
@@ -68,7 +69,7 @@ describe('a node that changes one bit', () => {
     const child = startChild({
       command: process.execPath,
       args: [
-        ...['--import', 'tsx', 'scripts/verify.ts', '--rpc', node.url],
+        ...typeScriptArgs('scripts/verify.ts', ['--rpc', node.url]),
         ...['--program', devnet.program, '--epoch', `${EPOCH}`],
       ],
       stop: { signal: 'SIGTERM', graceMs: 2000 },

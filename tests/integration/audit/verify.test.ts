@@ -13,6 +13,7 @@ import { createRpcClient } from '@/lib/rpc/client'
 import { compareReports } from '@/lib/verify/compare'
 import { statedFacts } from '@/lib/verify/known-state'
 import { rebuildReport } from '@/lib/verify/rebuild'
+import { typeScriptArgs } from '../../../scripts/start/services'
 import { startChild } from '../../support/child'
 import { startTestDevnet } from '../../support/devnet'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
@@ -231,7 +232,7 @@ describe('a report, made again from a node alone', () => {
     const run = async (url: string, ...args: string[]) => {
       const child = startChild({
         command: process.execPath,
-        args: ['--import', 'tsx', 'scripts/verify.ts', '--rpc', url, ...args],
+        args: typeScriptArgs('scripts/verify.ts', ['--rpc', url, ...args]),
         stop: { signal: 'SIGTERM', graceMs: 2000 },
       })
       return { code: await child.ended, said: child.said() }

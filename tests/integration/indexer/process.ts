@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { typeScriptArgs } from '../../../scripts/start/services'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -17,7 +18,7 @@ export function startIndexer(
   variables: Record<string, string>,
   args: readonly string[] = [],
 ): IndexerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'indexer/main.ts', ...args], {
+  const child = spawn(process.execPath, typeScriptArgs('indexer/main.ts', [...args]), {
     cwd: ROOT,
     env: { ...process.env, PARASCOPE_CONFIG: undefined, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],

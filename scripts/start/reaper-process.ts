@@ -2,18 +2,16 @@
 // here, and every process that it had started and not yet ended is ended in the reverse order of their start.
 // One JSON line in: {"add": {"pid", "started", "signal", "graceMs"}} or {"remove": pid}.
 import { createInterface } from 'node:readline'
-import { register } from 'tsx/esm/api'
+import { type ProcessMark, type StopPlan, stopProcess } from './processes'
 
-register()
-const { stopProcess } = await import(new URL('./processes.ts', import.meta.url).href)
-const processes = new Map()
+const processes = new Map<number, ProcessMark & StopPlan>()
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    const message = JSON.parse(line)
-    if (message.add) processes.set(message.add.pid, message.add)
+    const message: { add: ProcessMark & StopPlan } | { remove: number } = JSON.parse(line)
+    if ('add' in message) processes.set(message.add.pid, message.add)
     else processes.delete(message.remove)
   })
   .on('close', async () => {

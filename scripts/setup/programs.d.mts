@@ -1,0 +1,1 @@
+export function programOf(entry: string, folder?: string): Promise<string>
