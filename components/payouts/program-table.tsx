@@ -79,7 +79,9 @@ export function ProgramTable({ programs, base }: { programs: ProgramSummary[]; b
     },
     { id: 'payments', header: 'Payments', align: 'right', cell: ({ payments }) => integer(payments) },
   ]
+  const hasBudgets = programs.some(({ budget }) => budget !== undefined)
+  const shown = columns.filter(({ id }) => hasBudgets || (id !== 'budget' && id !== 'share'))
   return (
-    <DataTable label="Programs" columns={columns} rows={programs} rowKey={({ address }) => address} stack />
+    <DataTable label="Programs" columns={shown} rows={programs} rowKey={({ address }) => address} stack />
   )
 }

@@ -132,9 +132,9 @@ function Payments({ payments, base }: { payments: ExplainedPayment[]; base: Base
       header: 'By the rule',
       cell: ({ payment, epoch, trace, audited }) =>
         audited ? (
-          <>
+          <span>
             <span className="dim">period</span> <PeriodVerdict period={audited} />
-          </>
+          </span>
         ) : epoch && trace ? (
           <Difference value={payment.amount - trace.amount} program={epoch.program} />
         ) : (

@@ -33,17 +33,12 @@ export function PeriodPaymentView({ data, base }: { data: PeriodPaymentData; bas
         />
         <Figure
           label="This payment"
-          value={
-            deviations.length === 0 ? (
-              <Verdict kind="pass" word="nothing deviates" />
-            ) : (
-              <Verdict
-                kind="fail"
-                word={`${deviations.length} ${deviations.length === 1 ? 'check' : 'checks'} failed`}
-              />
-            )
+          value={<Verdict kind={deviations.length === 0 ? 'pass' : 'fail'} />}
+          detail={
+            deviations.length === 0
+              ? 'no evidence of its period’s audit names it'
+              : `the evidence of ${deviations.length} of its period’s checks names it`
           }
-          detail="in the evidence of its period’s audit"
         />
         <Figure
           label="Its period"

@@ -8,12 +8,9 @@ export function UnanswerableTable({ unanswerable }: { unanswerable: readonly Una
       id: 'check',
       header: 'Check',
       rowHeader: true,
-      cell: ({ id, name }) => (
-        <span className="check-name">
-          {name} <code className="dim">{id}</code>
-        </span>
-      ),
+      cell: ({ name }) => name,
     },
+    { id: 'id', header: 'Id', cell: ({ id }) => <code className="dim">{id}</code> },
     {
       id: 'reason',
       header: 'Why the data cannot say',
@@ -28,7 +25,7 @@ export function UnanswerableTable({ unanswerable }: { unanswerable: readonly Una
       columns={columns}
       rows={unanswerable}
       rowKey={({ id }) => id}
-      stack
+      stack="lead"
     />
   )
 }

@@ -1,12 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { stringToHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DEPLOYER } from '@/devnet/accounts'
 import { connect } from '@/lib/db/connect'
 import type { ChainConfig } from '@/lib/env'
 import { createRpcClient } from '@/lib/rpc/client'
 import { verifyPeriod } from '@/lib/verify/adapters/verify-period'
 import { type TestDatabase, testDatabase } from '../../support/postgres'
+import { addressOf } from '../adapters/adapter-chain'
 import { type EveryKind, startEveryKind } from '../adapters/every-kind'
 import { startIndexer } from './process'
 import { startProxy } from './proxy'
@@ -183,6 +186,59 @@ describe('programs that are audited by periods', () => {
       expect(await contents(database.url)).toEqual(await contents(whole.url))
     } finally {
       await node.close()
+    }
+  })
+
+  test('the registry may announce one; one that is none of its kind is left out; a node without old states is asked again', async () => {
+    const { chain: node, addresses, programs } = every
+    const snapshot = await ask(node.rpcUrl, 'evm_snapshot')
+    const registry = await node.deploy('ModuleRegistry', addressOf(DEPLOYER))
+    const moduleId = stringToHex('payouts', { size: 32 })
+    const { number: announced } = await node.block([
+      registry.call(DEPLOYER, 'registerModule', moduleId, 'Payouts', ''),
+      registry.call(DEPLOYER, 'addContract', moduleId, addresses.circles, 'Hub'),
+      registry.call(DEPLOYER, 'registerProgram', moduleId, addresses.circles, 'circles-v2', 'Neighbours'),
+    ])
+    const pruned = await startProxy(node.rpcUrl)
+    pruned.rules.instead = (method, [, block]) =>
+      method === 'eth_getCode' && Number(block) < 20
+        ? { error: { code: -32000, message: 'missing trie node' } }
+        : undefined
+    const [ubi] = programs
+    const identity = ubi?.parts?.identity
+    const database = await other()
+    try {
+      const said = await indexUntil(
+        database.url,
+        chainConfig(pruned.url, {
+          registry: registry.address,
+          programs: [
+            ...programs.slice(0, 1),
+            { kind: 'merkle-distributor', address: identity, name: 'None' },
+          ],
+        }),
+        (await head()).hash,
+      )
+      const [known] = await rowsOf<{ first: number }>(
+        database.url,
+        `SELECT block_number::int AS first FROM program WHERE kind = 'gooddollar-ubi'`,
+      )
+      expect(known?.first).toBeGreaterThanOrEqual(20)
+      expect(
+        await rowsOf(
+          database.url,
+          `SELECT name, block_number::int AS first FROM program WHERE kind <> 'gooddollar-ubi'`,
+        ),
+      ).toEqual([{ name: 'Neighbours', first: Number(announced) }])
+      expect(said.filter((line) => line.startsWith('The program None at'))).toEqual([
+        expect.stringMatching(
+          / is not looked at yet, because the node cannot say what was there at block 4: /,
+        ),
+        `The program None at ${identity} is left out: The contract at ${identity} on chain 31337 is no Merkle distributor: it does not answer token().`,
+      ])
+    } finally {
+      await pruned.close()
+      await ask(node.rpcUrl, 'evm_revert', [snapshot])
     }
   })
 
