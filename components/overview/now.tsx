@@ -77,7 +77,7 @@ export function PayoutsNow({ epochs, base }: { epochs: LatestEpoch[]; base: Base
             {
               id: 'program',
               header: 'Program',
-              wide: true,
+              wrap: true,
               fill: true,
               cell: (epoch) => (
                 <Link href={path.program(base, epoch.program)} prefetch={false}>
@@ -107,6 +107,7 @@ export function PayoutsNow({ epochs, base }: { epochs: LatestEpoch[]; base: Base
               id: 'paid',
               header: 'Paid',
               align: 'right',
+              wide: true,
               cell: (epoch) => (
                 <>
                   {amount(epoch.paid, epoch.decimals ?? 0, 2)}
