@@ -78,7 +78,6 @@ export function PayoutsNow({ epochs, base }: { epochs: LatestEpoch[]; base: Base
               id: 'program',
               header: 'Program',
               wrap: true,
-              fill: true,
               cell: (epoch) => (
                 <Link href={path.program(base, epoch.program)} prefetch={false}>
                   {epoch.programName}
@@ -90,6 +89,7 @@ export function PayoutsNow({ epochs, base }: { epochs: LatestEpoch[]; base: Base
               header: 'Epoch or period',
               rowHeader: true,
               wrap: true,
+              fill: true,
               cell: (epoch) => (
                 <Link href={path.epoch(base, epoch.program, epoch.epoch)} prefetch={false}>
                   {sentence(periodWords(epoch))}
