@@ -7,6 +7,7 @@ import { createNodeClient, type NodeClient } from './rpc'
 
 const require = createRequire(import.meta.url)
 const CPU_NAMES: Record<string, string> = { x64: 'amd64', arm64: 'arm64' }
+const DEVNET_CHAIN_ID = 31337
 const START_DEADLINE_MS = 20_000
 const STOP_DEADLINE_MS = 5_000
 /**
@@ -57,16 +58,24 @@ function stopProcess(child: ChildProcess): Promise<void> {
 /**
  * Starts the node without mining: blocks come when they are asked for.
  * @param options.genesisTime seconds since 1970 of block 0
+ * @param options.chainId the devnet's where it is not given
  * @throws UserError when the platform has no node, or it does not start
  */
-export async function startAnvil(options: { genesisTime: number }): Promise<Anvil> {
+export async function startAnvil(options: { genesisTime: number; chainId?: number }): Promise<Anvil> {
   const binary = anvilBinary()
   const port = await freePort()
   const child = spawn(
     binary,
     [
       ['--host', '127.0.0.1', '--port', String(port)],
-      ['--mnemonic', MNEMONIC, '--accounts', String(ACCOUNT_COUNT), '--chain-id', '31337'],
+      [
+        '--mnemonic',
+        MNEMONIC,
+        '--accounts',
+        String(ACCOUNT_COUNT),
+        '--chain-id',
+        String(options.chainId ?? DEVNET_CHAIN_ID),
+      ],
       ['--timestamp', String(options.genesisTime), '--gas-limit', '60000000', '--hardfork', 'prague'],
       ['--no-mining', '--order', 'fifo', '--quiet', '--no-request-size-limit'],
       ['--prune-history', String(TRACEABLE_BLOCKS)],

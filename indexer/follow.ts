@@ -155,7 +155,9 @@ async function takeBatch(
     say,
     health,
   }
-  const batch = await stageBatch(blocks, chainId, context, { from })
+  const { candidates, earlier } = session
+  const beat = () => health.beat()
+  const batch = await stageBatch(blocks, chainId, context, { from, candidates, earlier, beat })
   // Calls and traces were asked by number: they are of these blocks if the last one is still there.
   if ((await hashAt(rpc, last.number)) !== last.hash) return undefined
   await storeBatch(writer, batch)

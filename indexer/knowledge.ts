@@ -2,6 +2,7 @@ import type { Hex } from '@/lib/chain/types'
 import type { StoredState } from '@/lib/db/write/state'
 import { ConfiguredModules, type ConfiguredState } from './configured-modules'
 import { ModuleAssignment } from './modules'
+import type { PeriodProgram } from './periods/program'
 
 /** A program whose events are read. */
 export interface KnownProgram {
@@ -26,14 +27,21 @@ export interface Knowledge {
   file: ConfiguredModules
   tokens: Set<Hex>
   programs: Map<Hex, KnownProgram>
+  /** programs of kinds that are audited by periods */
+  periods: Map<Hex, PeriodProgram>
   /** addresses registered as programs that do not answer as one */
   refused: Set<Hex>
+  /** addresses that the node cannot yet say anything about */
+  waiting: Set<Hex>
+  /** time of the last block, unix seconds; undefined before the first */
+  timestamp?: bigint
 }
 
 /** Knowledge from the database. The verifiers of programs are not stored; `verifierOf` asks for them. */
 export async function knowledgeFrom(
   state: StoredState,
   verifierOf: (program: Hex, blockNumber: bigint) => Promise<Hex | undefined>,
+  periods: Map<Hex, PeriodProgram>,
   file: Omit<ConfiguredState, 'assignment' | 'stored'>,
 ): Promise<Knowledge> {
   const assignment = assignmentFrom(state)
@@ -48,7 +56,10 @@ export async function knowledgeFrom(
     file: new ConfiguredModules({ ...file, assignment, stored: state.modules }),
     tokens: new Set(state.tokens),
     programs,
+    periods,
     refused: new Set(),
+    waiting: new Set(),
+    timestamp: state.timestamp,
   }
 }
 

@@ -4,7 +4,7 @@ import type { Schedule } from '@/lib/audit/facts'
 import { stateQuestions } from '@/lib/audit/state-questions'
 import type { Hex, Log, Transaction } from '@/lib/chain/types'
 import type { Rows } from '@/lib/db/write/derived'
-import type { ProgramConfig } from '@/lib/env'
+import type { ProgramConfig } from '@/lib/program-config'
 import type { RpcClient } from '@/lib/rpc/client'
 import { askState } from '@/lib/verify/ask-state'
 import { findBalance, programParts, programSchedule } from '@/lib/verify/program-views'
@@ -32,6 +32,8 @@ export interface NewProgram {
 export interface ProgramWork {
   closed: ClosedEpoch[]
   registered: NewProgram[]
+  /** programs that the block's registry events name and that are audited by periods */
+  named: ProgramNamed[]
 }
 
 export interface ProgramContext {
@@ -42,12 +44,13 @@ export interface ProgramContext {
   say: Say
 }
 
-/** Programs of the configuration that a block's logs show for the first time. */
+/** Programs of the reference kind in the configuration that a block's logs show for the first time. */
 export function configuredPrograms(
   logs: readonly Log[],
   configured: readonly ProgramConfig[],
 ): ProgramNamed[] {
   return configured.flatMap(({ address, kind, name }) => {
+    if (address === undefined || name === undefined || findAdapter(kind) !== undefined) return []
     const log = logs.find((candidate) => candidate.address === address)
     return log ? [{ address, kind, name, logIndex: log.index }] : []
   })
@@ -64,8 +67,9 @@ export async function addPrograms(
   context: ProgramContext,
 ): Promise<ProgramWork> {
   const { rpc, knowledge } = context
-  const work: ProgramWork = { closed: [], registered: [] }
-  for (const candidate of [...named, ...configuredPrograms(block.logs, context.configured)]) {
+  const work: ProgramWork = { closed: [], registered: [], named: named.filter(isAuditedByPeriods) }
+  const epochal = named.filter((one) => !isAuditedByPeriods(one))
+  for (const candidate of [...epochal, ...configuredPrograms(block.logs, context.configured)]) {
     const program = await register(rows, block.number, candidate, context)
     if (program === undefined) continue
     const schedule = await programSchedule(rpc, program.address, block.number)
@@ -91,21 +95,18 @@ export async function addPrograms(
   return work
 }
 
+function isAuditedByPeriods({ kind }: ProgramNamed): boolean {
+  return findAdapter(kind) !== undefined
+}
+
 async function register(
   rows: Rows,
   blockNumber: bigint,
   { address, kind, name, logIndex }: ProgramNamed,
   { rpc, knowledge, say }: ProgramContext,
 ): Promise<KnownProgram | undefined> {
-  if (knowledge.programs.has(address) || knowledge.refused.has(address)) return undefined
-  const adapter = findAdapter(kind)
-  if (adapter !== undefined) {
-    knowledge.refused.add(address)
-    say(
-      `The program ${name} at ${address} is of kind ${kind}, which is audited from a node and not indexed: npm run verify -- --kind ${kind} --program ${address}.`,
-    )
-    return undefined
-  }
+  const { programs, periods, refused } = knowledge
+  if (programs.has(address) || periods.has(address) || refused.has(address)) return undefined
   const parts = await programParts(rpc, address, blockNumber)
   if (parts === undefined) {
     knowledge.refused.add(address)
@@ -113,7 +114,10 @@ async function register(
     return undefined
   }
   const { token, treasury, verifier } = parts
-  rows.program.push({ blockNumber, logIndex, address, kind, name, token, treasury })
+  rows.program.push({
+    ...{ blockNumber, logIndex, address, kind, name, token, treasury },
+    ...{ parts: null, figures: null },
+  })
   const program = { address, kind, name, token, treasury, verifier }
   knowledge.programs.set(address, program)
   return program

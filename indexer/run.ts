@@ -22,6 +22,7 @@ import { follow } from './follow'
 import { Health } from './health'
 import { readLayouts } from './layouts'
 import { type Say, sayFor } from './log'
+import { readLists } from './periods/lists'
 import { ModuleClashError } from './registry'
 import { openSession, type Surroundings } from './session'
 import { backoff, wait } from './wait'
@@ -59,13 +60,14 @@ export async function runIndexer(options: IndexerOptions): Promise<void> {
   const layouts = config.layouts === undefined ? NO_LAYOUTS : await readLayouts(config.layouts)
   const { modulesFile } = config
   const rules = new ModuleRules(modulesFile === undefined ? NO_MODULES : await readModulesFile(modulesFile))
+  const lists = await readLists(config.programs)
   const pool = openPool(databaseUrl)
   const health = new Health(pool, say)
   // Every request under way listens to the signal.
   setMaxListeners(0, signal)
   const { chainId } = config
   const rpc = createRpcClient(config.rpcUrl, { chainId, signal })
-  const around: Surroundings = { config, rpc, health, say, signal, pool, databaseUrl, layouts, rules }
+  const around: Surroundings = { config, rpc, health, say, signal, pool, databaseUrl, layouts, lists, rules }
   try {
     if (options.blocks) await takeBlocks(around, options.blocks)
     else await followForever(around, options)

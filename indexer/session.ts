@@ -1,12 +1,16 @@
+import type { ListEntry } from '@/lib/audit/adapters/adapter'
 import type { Hex } from '@/lib/chain/types'
 import { type ChainRow, findChainIdByName, upsertChain } from '@/lib/db/write/chain'
 import { databaseError, openWriter, type Pool, type Writer } from '@/lib/db/write/connection'
+import { readLastAudits } from '@/lib/db/write/periods'
+import { hasSourceLogs } from '@/lib/db/write/source-logs'
 import { readCreators, readState } from '@/lib/db/write/state'
 import type { ChainConfig } from '@/lib/env'
 import { MemberFinder } from '@/lib/modules-file/find-members'
 import type { ModuleRules } from '@/lib/modules-file/rules'
 import type { LayoutBook } from '@/lib/parallelism/names/layout-book'
 import type { Source } from '@/lib/parallelism/types'
+import type { ProgramConfig } from '@/lib/program-config'
 import type { RpcClient } from '@/lib/rpc/client'
 import { WrongChainError } from '@/lib/rpc/errors'
 import type { Capabilities } from '@/lib/rpc/probe'
@@ -15,6 +19,8 @@ import type { Health } from './health'
 import { HotKeyNames } from './hot-key-names'
 import { type Knowledge, knowledgeFrom } from './knowledge'
 import type { Say } from './log'
+import { candidatesOf, type PeriodCandidate, restorePeriodPrograms } from './periods/program'
+import { EarlierLogs } from './periods/stored-facts'
 import type { ReadOptions } from './read'
 import { Refusals } from './refusals'
 
@@ -34,6 +40,9 @@ export interface Session {
   writer: Writer
   names: HotKeyNames
   refusals: Refusals
+  /** programs of the configuration that are audited by periods */
+  candidates: PeriodCandidate[]
+  earlier: EarlierLogs
   /** of the chain's modules file */
   rules: ModuleRules
   health: Health
@@ -42,8 +51,13 @@ export interface Session {
 }
 
 /** What lasts over all attempts. */
-export type Surroundings = Omit<Session, 'chainId' | 'can' | 'writer' | 'names' | 'refusals'> & {
+export type Surroundings = Omit<
+  Session,
+  'chainId' | 'can' | 'writer' | 'names' | 'refusals' | 'candidates' | 'earlier'
+> & {
   layouts: LayoutBook
+  /** lists that programs published */
+  lists: ReadonlyMap<ProgramConfig, readonly ListEntry[]>
   databaseUrl: string
   pool: Pool
 }
@@ -63,6 +77,7 @@ export async function openSession(around: Surroundings, mode: ChainRow['mode']):
   const chainId = await rpc.chainId()
   refuseOtherChain(config, rpc, chainId, before)
   health.about(chainId)
+  const candidates = candidatesOf(config.programs, chainId, around.lists)
   const probe = await rpc.probe()
   const { source } = probe
   if (source !== 'traced') around.say(WITHOUT_TRACES[source])
@@ -82,7 +97,9 @@ export async function openSession(around: Surroundings, mode: ChainRow['mode']):
     throw databaseError(error)
   }
   const names = new HotKeyNames(around.layouts, chainId, rpc)
-  return { ...around, chainId, can: probe.capabilities, writer, names, refusals: new Refusals(around.say) }
+  const refusals = new Refusals(around.say)
+  const earlier = new EarlierLogs()
+  return { ...around, chainId, can: probe.capabilities, writer, names, refusals, candidates, earlier }
 }
 
 /** A node that has come back as another chain must not fill a second chain under the first one's name. */
@@ -111,7 +128,14 @@ export async function loadKnowledge(session: Session, before?: bigint): Promise<
     return head && (await programParts(rpc, program, head.number))?.verifier
   }
   const finder = new MemberFinder(rules, rpc, creators, say)
-  return knowledgeFrom(state, verifierOf, { file: config.modulesFile, finder, say })
+  const periods = await restorePeriodPrograms(
+    chainId,
+    state.periodPrograms,
+    session.candidates,
+    await readLastAudits(writer.client, chainId),
+    (sources, above) => hasSourceLogs(writer.client, chainId, sources, above),
+  )
+  return knowledgeFrom(state, verifierOf, periods, { file: config.modulesFile, finder, say })
 }
 
 /** What of a block is read beyond what every block needs. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { UserError } from './errors'
+import { type ProgramConfig, programConfigs } from './program-config'
 
 /** Where a chain is read from and what is known about it beforehand. */
 export interface ChainConfig {
@@ -23,14 +24,6 @@ export interface ChainConfig {
   modulesFile?: string
   /** false: the calls of blocks are not traced, and the flow between modules is not known */
   traceCalls?: boolean
-}
-
-/** A payout program named by configuration. */
-export interface ProgramConfig {
-  /** adapter: "personhood-pay" */
-  kind: string
-  address: `0x${string}`
-  name: string
 }
 
 /** All configuration of a process. `chains` is empty where none is configured: the site needs the database alone. */
@@ -87,9 +80,7 @@ const configFile = z.strictObject({
         layouts: z.string().min(1).optional(),
         modules: z.string().min(1).optional(),
         traceCalls: z.boolean().optional(),
-        programs: z
-          .array(z.strictObject({ kind: z.string().min(1), address, name: z.string().min(1) }))
-          .default([]),
+        programs: programConfigs.default([]),
       }),
     )
     .min(1, 'must name at least one chain'),
@@ -138,11 +129,16 @@ function chainsFromFile(file: string): ChainConfig[] {
     if (twice !== undefined) throw new UserError(`${file}: two chains have the ${field} ${twice}.`)
   }
   const standard = defaults[0] ?? chains[0]
-  return chains.map(({ default: _, layouts, modules, ...chain }) => ({
+  const beside = (name: string) => path.resolve(path.dirname(file), name)
+  return chains.map(({ default: _, layouts, modules, programs, ...chain }) => ({
     ...chain,
+    programs: programs.map(({ list, ...program }) => ({
+      ...program,
+      ...(list !== undefined && { list: beside(list) }),
+    })),
     isDefault: chain.name === standard?.name,
-    ...(layouts !== undefined && { layouts: path.resolve(path.dirname(file), layouts) }),
-    ...(modules !== undefined && { modulesFile: path.resolve(path.dirname(file), modules) }),
+    ...(layouts !== undefined && { layouts: beside(layouts) }),
+    ...(modules !== undefined && { modulesFile: beside(modules) }),
   }))
 }
 

@@ -3,10 +3,10 @@ import { Hash } from '@/components/chips/hash'
 import { Age, Amount } from '@/components/chips/quantities'
 import { DataTable } from '@/components/table/data-table'
 import { BlockLink } from '@/components/transaction/block-link'
-import type { ReceivedPayment } from '@/lib/db/read/payments'
+import type { ReceivedPayment } from '@/lib/db/read/received-payments'
 import { checksum } from '@/lib/format/hex'
-import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
+import { periodTitle } from '@/lib/format/periods'
 
 /** What programs paid an account, each payment leading to where it is followed step by step. */
 export function ReceivedTable({ payments, base }: { payments: readonly ReceivedPayment[]; base: Base }) {
@@ -38,9 +38,9 @@ export function ReceivedTable({ payments, base }: { payments: readonly ReceivedP
           id: 'epoch',
           header: 'For',
           fill: true,
-          cell: ({ program, programName, epoch }) => (
-            <Link href={path.epoch(base, checksum(program), epoch)} prefetch={false}>
-              {programName}, epoch {integer(epoch)}
+          cell: (payment) => (
+            <Link href={path.epoch(base, checksum(payment.program), payment.epoch)} prefetch={false}>
+              {periodTitle(payment)}
             </Link>
           ),
         },

@@ -103,11 +103,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/v1/programs/{address}/epochs/{number}',
-    what: 'An epoch: its opening and close, its regions, the rule computed again, and its audit.',
+    what: 'An epoch: its opening and close, its regions, the rule computed again, and its audit. For kinds that are audited by periods: the period of that number, its blocks and its audit.',
   },
   {
     path: '/api/v1/programs/{address}/epochs/{number}/payments',
-    what: 'The payments of an epoch in order, 100 at a time (after is a place, BLOCK.LOG); with format csv, ndjson or parquet all of them.',
+    what: 'The payments of an epoch or a period in order, 100 at a time (after is a place, BLOCK.LOG); with format csv, ndjson or parquet all of them.',
     csv: true,
   },
   {

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { PolicyTag } from '@/components/chips/tags'
 import { Verdict, verdictKind } from '@/components/chips/verdict'
 import { SourceTags } from '@/components/parallelism/source-tags'
+import { sentence } from '@/components/payouts/period/words'
 import { DataTable } from '@/components/table/data-table'
 import { Figure, Figures } from '@/components/text/figures'
 import { Section } from '@/components/text/page-header'
@@ -9,6 +10,7 @@ import { EmptyState } from '@/components/text/states'
 import type { LatestEpoch, RecentActivity } from '@/lib/db/read/overview'
 import { amount, integer, percent, ratio } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
+import { periodWords } from '@/lib/format/periods'
 import { DEFAULT_POLICY } from '@/lib/parallelism/types'
 
 /** How parallel the last blocks were. */
@@ -62,10 +64,10 @@ export function PayoutsNow({ epochs, base }: { epochs: LatestEpoch[]; base: Base
           Payouts now
         </Link>
       }
-      note="latest epochs"
+      note="latest epochs and periods"
     >
       {epochs.length === 0 ? (
-        <EmptyState>No payout program has opened an epoch yet.</EmptyState>
+        <EmptyState>No payout program has opened an epoch or ended a period yet.</EmptyState>
       ) : (
         <DataTable
           label="Latest epochs"
@@ -75,8 +77,7 @@ export function PayoutsNow({ epochs, base }: { epochs: LatestEpoch[]; base: Base
             {
               id: 'program',
               header: 'Program',
-              wide: true,
-              fill: true,
+              wrap: true,
               cell: (epoch) => (
                 <Link href={path.program(base, epoch.program)} prefetch={false}>
                   {epoch.programName}
@@ -85,11 +86,13 @@ export function PayoutsNow({ epochs, base }: { epochs: LatestEpoch[]; base: Base
             },
             {
               id: 'epoch',
-              header: 'Epoch',
+              header: 'Epoch or period',
               rowHeader: true,
+              wrap: true,
+              fill: true,
               cell: (epoch) => (
                 <Link href={path.epoch(base, epoch.program, epoch.epoch)} prefetch={false}>
-                  Epoch {integer(epoch.epoch)}
+                  {sentence(periodWords(epoch))}
                 </Link>
               ),
             },
@@ -104,6 +107,7 @@ export function PayoutsNow({ epochs, base }: { epochs: LatestEpoch[]; base: Base
               id: 'paid',
               header: 'Paid',
               align: 'right',
+              wide: true,
               cell: (epoch) => (
                 <>
                   {amount(epoch.paid, epoch.decimals ?? 0, 2)}

@@ -14,8 +14,14 @@ export function orderedChecks(checks: readonly AuditCheck[]): AuditCheck[] {
   return checks.toSorted((a, b) => weight(a) - weight(b))
 }
 
+interface CheckTableProps {
+  checks: AuditCheck[]
+  /** what has to hold for this kind of program, by the check's id; else as the catalogue has it */
+  statements?: ReadonlyMap<string, string>
+}
+
 /** Every check of an audit: its verdict, what has to hold, and what was found. */
-export function CheckTable({ checks }: { checks: AuditCheck[] }) {
+export function CheckTable({ checks, statements }: CheckTableProps) {
   const columns: Column<AuditCheck>[] = [
     { id: 'verdict', header: 'Verdict', cell: ({ verdict }) => <Verdict kind={verdictKind(verdict)} /> },
     {
@@ -32,7 +38,9 @@ export function CheckTable({ checks }: { checks: AuditCheck[] }) {
       id: 'statement',
       header: 'What has to hold',
       wrap: true,
-      cell: ({ checkId }) => <span className="dim">{describeCheck(checkId)?.statement ?? '–'}</span>,
+      cell: ({ checkId }) => (
+        <span className="dim">{statements?.get(checkId) ?? describeCheck(checkId)?.statement ?? '–'}</span>
+      ),
     },
     {
       id: 'summary',

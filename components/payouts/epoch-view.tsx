@@ -6,13 +6,12 @@ import { Figure, Figures } from '@/components/text/figures'
 import { KeyValue, KeyValues } from '@/components/text/key-values'
 import { Section } from '@/components/text/page-header'
 import { EmptyState } from '@/components/text/states'
-import { describeCheck, UNANSWERABLE } from '@/lib/audit/catalogue'
+import { UNANSWERABLE } from '@/lib/audit/catalogue'
 import type { Audit } from '@/lib/db/read/audits'
 import { integer, percent } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
-import { CheckTable, orderedChecks } from './check-table'
-import { evidenceRows } from './evidence'
-import { EvidenceTable } from './evidence-table'
+import { AuditEvidence } from './audit-evidence'
+import { CheckTable } from './check-table'
 import { queryText } from './findings-query'
 import type { EpochData } from './load-epoch'
 import { RegionTable } from './region-table'
@@ -49,7 +48,7 @@ export function EpochView({ data, audit, base, chainId, href }: EpochViewProps) 
         )}
         {audit && program.kind === 'personhood-pay' && <CannotKnow />}
       </Section>
-      {audit && <Evidence audit={audit} base={base} />}
+      {audit && <AuditEvidence audit={audit} base={base} />}
       {audit?.checks.some(({ verdict }) => verdict !== 'pass') && (
         <ExportLine
           what="Every check that did not pass, with its evidence"
@@ -162,21 +161,6 @@ function CannotKnow() {
       </ul>
     </div>
   )
-}
-
-function Evidence({ audit, base }: { audit: Audit; base: Base }) {
-  return orderedChecks(audit.checks).flatMap(({ checkId, evidence }) => {
-    const rows = evidenceRows(evidence)
-    if (rows.length === 0) return []
-    const name = describeCheck(checkId)?.name ?? checkId
-    return [
-      <div key={checkId} id={checkId} className="section">
-        <Section title={`Evidence: ${name}`} note={checkId}>
-          <EvidenceTable rows={rows} label={`Evidence of ${name}`} base={base} />
-        </Section>
-      </div>,
-    ]
-  })
 }
 
 function Opening({ data: { epoch, rule, program }, base }: { data: EpochData; base: Base }) {

@@ -12,6 +12,7 @@ export function EvidenceTable({ rows, label, base }: { rows: EvidenceRow[]; labe
       id: 'subject',
       header: 'What deviates',
       rowHeader: true,
+      wrap: true,
       cell: ({ subject, transactionHash, logIndex }) =>
         subject === 'payment' && transactionHash && logIndex !== undefined ? (
           <Link href={path.payment(base, transactionHash, logIndex)} prefetch={false}>
@@ -73,7 +74,11 @@ export function EvidenceTable({ rows, label, base }: { rows: EvidenceRow[]; labe
     },
   ]
   const keyed = rows.map((row, i) => ({ ...row, key: `${i}` }))
-  return <DataTable label={label} columns={columns} rows={keyed} rowKey={({ key }) => key} stack />
+  return (
+    <div className="evidence">
+      <DataTable label={label} columns={columns} rows={keyed} rowKey={({ key }) => key} stack />
+    </div>
+  )
 }
 
 function written(text: string, unit: string | undefined) {

@@ -11,6 +11,7 @@ import type { Program } from '@/lib/db/read/programs'
 import { checksum, shorten } from '@/lib/format/hex'
 import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
+import { periodTitle } from '@/lib/format/periods'
 import { evidenceRows } from './evidence'
 import { EvidenceTable } from './evidence-table'
 import { type FindingsQuery, queryText, type Severity } from './findings-query'
@@ -65,12 +66,12 @@ export function FindingsView({ findings, counts, programs, query, more, chainId,
           ))}
         </Choice>
         {query.epoch !== undefined && (
-          <Choice name="Epoch">
+          <Choice name="Epoch or period">
             <Option href={to({ epoch: undefined })} current={false}>
               all
             </Option>
             <Option href={to({})} current>
-              {integer(query.epoch)}
+              {`${query.epoch}`}
             </Option>
           </Choice>
         )}
@@ -91,7 +92,7 @@ export function FindingsView({ findings, counts, programs, query, more, chainId,
         <EmptyState
           more={
             query.severity === 'fail'
-              ? 'A finding appears here when the audit of a closed epoch fails a check. What an audit cannot know is told apart from what it found.'
+              ? 'A finding appears here when the audit of an epoch or a period that has ended fails a check. What an audit cannot know is told apart from what it found.'
               : undefined
           }
         >
@@ -124,7 +125,8 @@ export function FindingsView({ findings, counts, programs, query, more, chainId,
 }
 
 function One({ finding, base }: { finding: Finding; base: Base }) {
-  const { program, programName, epoch, checkId, verdict, summary } = finding
+  const { program, epoch, checkId, verdict, summary } = finding
+  const title = periodTitle(finding)
   const rows = evidenceRows(finding.evidence)
   const name = describeCheck(checkId)?.name ?? checkId
   const href = path.epoch(base, checksum(program), epoch)
@@ -137,19 +139,13 @@ function One({ finding, base }: { finding: Finding; base: Base }) {
       }
       note={
         <>
-          <code>{checkId}</code> · {programName} ({shorten(checksum(program))}), epoch {integer(epoch)}
+          <code>{checkId}</code> · {title} ({shorten(checksum(program))})
         </>
       }
       aside={<Verdict kind={verdictKind(verdict)} />}
     >
       <p className="finding-summary">{summary}</p>
-      {rows.length > 0 && (
-        <EvidenceTable
-          rows={rows}
-          label={`Evidence of ${name}, ${programName}, epoch ${epoch}`}
-          base={base}
-        />
-      )}
+      {rows.length > 0 && <EvidenceTable rows={rows} label={`Evidence of ${name}, ${title}`} base={base} />}
     </Section>
   )
 }

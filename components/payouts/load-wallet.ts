@@ -1,19 +1,25 @@
+import { findAdapter } from '@/lib/audit/adapters/registry'
 import type { RegionTrace } from '@/lib/audit/rule'
 import type { PrismaClient } from '@/lib/db/generated/client'
 import { getEpochs } from '@/lib/db/read/epochs'
-import { getPrograms } from '@/lib/db/read/programs'
+import { findPeriod, type Period } from '@/lib/db/read/periods'
+import { getPrograms, type Program } from '@/lib/db/read/programs'
 import { getWalletPayments, type WalletKey, type WalletPayment } from '@/lib/db/read/wallet'
 import { type EpochData, loadEpoch } from './load-epoch'
 import { parseAddress } from './parse'
+import { adaptedProgram } from './period/load-watching'
 
 const PAGE = 20
 const FIELD_DIGITS = 78
 
-/** A payment with what the rule gives its region: why it is this amount. */
+/** A payment with what the rule gives its region, or with the audit of its period: why it is this amount. */
 export interface ExplainedPayment {
   payment: WalletPayment
+  program: Program | undefined
   epoch: EpochData | undefined
-  region: string
+  /** undefined for a payment of an epoch */
+  audited: Period | undefined
+  region: string | undefined
   trace: RegionTrace | undefined
 }
 
@@ -23,6 +29,8 @@ export interface WalletData {
   more: boolean
   /** epochs that are open now: what members who have not claimed in them still can */
   open: EpochData[]
+  /** periods that go on, in words: their payments are listed when they have been audited */
+  unlisted: string[]
 }
 
 /** An address, or a nullifier as hex or in decimal digits, of what somebody has pasted; undefined where it is neither. */
@@ -35,12 +43,16 @@ export function walletKey(text: string): WalletKey | undefined {
   return isNullifier ? { nullifier: BigInt(trimmed) } : undefined
 }
 
-/** What an account was paid, or a nullifier, each with the reason of its amount; and what is open now. */
+/**
+ * What an account was paid, or a nullifier, each with the reason of its amount; and what is open now.
+ * @param now time of the newest indexed block, unix seconds
+ */
 export async function loadWallet(
   db: PrismaClient,
   chainId: bigint,
   key: WalletKey,
   before: { blockNumber: bigint; logIndex: number } | undefined,
+  now: bigint | undefined,
 ): Promise<WalletData> {
   const found = await getWalletPayments(db, chainId, key, { before, limit: PAGE + 1 })
   const payments = found.slice(0, PAGE)
@@ -51,19 +63,48 @@ export async function loadWallet(
     epochs.set(id, loading)
     return loading
   }
+  const programs = new Map((await getPrograms(db, chainId)).map((program) => [program.address, program]))
   const explained = await Promise.all(
     payments.map(async (payment): Promise<ExplainedPayment> => {
+      const program = programs.get(payment.program)
+      if (payment.period !== undefined) {
+        const audited = await findPeriod(db, chainId, payment.program, payment.epoch)
+        return { payment, program, epoch: undefined, audited, region: undefined, trace: undefined }
+      }
       const epoch = await epochOf(payment.program, payment.epoch)
       const region = epoch?.regions.find((one) => one.region === payment.region)?.name
       const trace = epoch?.rule.regions.find((one) => one.region === payment.region)
-      return { payment, epoch, region: region || `Region ${payment.region}`, trace }
+      return {
+        payment,
+        program,
+        epoch,
+        audited: undefined,
+        region: region || `Region ${payment.region}`,
+        trace,
+      }
     }),
   )
-  return { key, payments: explained, more: found.length > PAGE, open: await openEpochs(db, chainId) }
+  return {
+    ...{ key, payments: explained, more: found.length > PAGE },
+    open: await openEpochs(db, chainId, [...programs.values()]),
+    unlisted: [...programs.values()].flatMap((program) => goingOn(program, chainId, now)),
+  }
 }
 
-async function openEpochs(db: PrismaClient, chainId: bigint): Promise<EpochData[]> {
-  const programs = await getPrograms(db, chainId)
+function goingOn(program: Program, chainId: bigint, now: bigint | undefined): string[] {
+  const adapter = findAdapter(program.kind)
+  if (adapter === undefined || now === undefined) return []
+  const adapted = adaptedProgram(program, chainId)
+  return adapter
+    .periodsAt(adapted, now)
+    .map((id) => `${program.name}, ${adapter.periodOf(adapted, id).label}`)
+}
+
+async function openEpochs(
+  db: PrismaClient,
+  chainId: bigint,
+  programs: readonly Program[],
+): Promise<EpochData[]> {
   const newest = await Promise.all(
     programs.map(async ({ address }) => {
       const [epoch] = await getEpochs(db, chainId, address, { limit: 1 })

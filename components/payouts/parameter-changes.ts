@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { integerValue, parameterName, publishedTable } from '@/lib/audit/parameters'
 import type { Hex } from '@/lib/audit/types'
-import type { ProgramEvent } from '@/lib/db/read/programs'
+import type { ProgramEvent } from '@/lib/db/read/program-events'
 
 /** A change of a parameter: announced, carried out, or both. */
 export interface ParameterChange {

@@ -1,10 +1,12 @@
 import Link from 'next/link'
 import { Verdict, verdictKind } from '@/components/chips/verdict'
 import { type Column, DataTable } from '@/components/table/data-table'
+import { findAdapter } from '@/lib/audit/adapters/registry'
 import type { ProgramSummary } from '@/lib/db/read/programs'
 import { checksum } from '@/lib/format/hex'
 import { integer, percent } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
+import { periodWords } from '@/lib/format/periods'
 import { TokenAmount } from './token-amount'
 
 /** All programs of a chain with what their last audit said. */
@@ -25,7 +27,7 @@ export function ProgramTable({ programs, base }: { programs: ProgramSummary[]; b
       id: 'kind',
       header: 'Kind',
       wide: true,
-      cell: (program) => <span className="dim">{program.kind}</span>,
+      cell: ({ kind }) => <span className="dim">{findAdapter(kind)?.name ?? kind}</span>,
     },
     {
       id: 'audit',
@@ -34,18 +36,33 @@ export function ProgramTable({ programs, base }: { programs: ProgramSummary[]; b
         lastAudit ? (
           <Link href={path.epoch(base, checksum(address), lastAudit.epoch)} prefetch={false}>
             <Verdict kind={verdictKind(lastAudit.verdict)} />{' '}
-            <span className="dim">epoch {`${lastAudit.epoch}`}</span>
+            <span className="dim">{periodWords(lastAudit)}</span>
           </Link>
         ) : (
-          <Verdict kind="pending" word="none closed yet" />
+          <Verdict
+            kind="pending"
+            word="none yet"
+            reason="An epoch or a period is audited when it has ended."
+          />
         ),
     },
-    { id: 'epochs', header: 'Epochs', align: 'right', cell: ({ epochs }) => integer(epochs) },
+    {
+      id: 'epochs',
+      header: programs.some(({ kind }) => findAdapter(kind)) ? 'Periods' : 'Epochs',
+      hint: 'Epochs of the reference program; days, months, grants or the life of a root of others',
+      align: 'right',
+      cell: ({ epochs }) => integer(epochs),
+    },
     {
       id: 'budget',
       header: 'Budgeted',
       align: 'right',
-      cell: (program) => <TokenAmount value={program.budget} token={program} places={2} />,
+      cell: (program) =>
+        program.budget === undefined ? (
+          '–'
+        ) : (
+          <TokenAmount value={program.budget} token={program} places={2} />
+        ),
     },
     {
       id: 'paid',
@@ -58,11 +75,13 @@ export function ProgramTable({ programs, base }: { programs: ProgramSummary[]; b
       header: 'Of budget',
       align: 'right',
       wide: true,
-      cell: ({ paid, budget }) => percent(paid, budget),
+      cell: ({ paid, budget }) => (budget === undefined ? '–' : percent(paid, budget)),
     },
     { id: 'payments', header: 'Payments', align: 'right', cell: ({ payments }) => integer(payments) },
   ]
+  const hasBudgets = programs.some(({ budget }) => budget !== undefined)
+  const shown = columns.filter(({ id }) => hasBudgets || (id !== 'budget' && id !== 'share'))
   return (
-    <DataTable label="Programs" columns={columns} rows={programs} rowKey={({ address }) => address} stack />
+    <DataTable label="Programs" columns={shown} rows={programs} rowKey={({ address }) => address} stack />
   )
 }

@@ -71,11 +71,11 @@ function Sums({ program, newest }: { program: ProgramSummary; newest: Epoch | un
   return (
     <Figures>
       <Figure label="Epochs" value={integer(program.epochs)} />
-      <Figure label="Budgeted" value={money(program.budget)} detail="over all epochs" />
+      <Figure label="Budgeted" value={money(program.budget ?? 0n)} detail="over all epochs" />
       <Figure
         label="Paid"
         value={money(program.paid)}
-        detail={`${percent(program.paid, program.budget)} of the budgets`}
+        detail={`${percent(program.paid, program.budget ?? 0n)} of the budgets`}
       />
       <Figure label="Payments" value={integer(program.payments)} />
       {newest && (
@@ -95,9 +95,11 @@ function Parts({ program, base }: { program: Program; base: Base }) {
       <KeyValue name="Program">
         <Address address={program.address} base={base} full />
       </KeyValue>
-      <KeyValue name="Treasury">
-        <Address address={program.treasury} base={base} full />
-      </KeyValue>
+      {program.treasury && (
+        <KeyValue name="Treasury">
+          <Address address={program.treasury} base={base} full />
+        </KeyValue>
+      )}
       <KeyValue name="Token">
         <Address address={program.token} base={base} full />
       </KeyValue>

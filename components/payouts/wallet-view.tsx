@@ -9,9 +9,11 @@ import { EmptyState } from '@/components/text/states'
 import { checksum } from '@/lib/format/hex'
 import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
+import { periodTitle } from '@/lib/format/periods'
 import type { EpochData } from './load-epoch'
 import type { ExplainedPayment, WalletData } from './load-wallet'
 import { nullifierHex } from './payment-table'
+import { PeriodVerdict } from './period/period-verdict'
 import { Difference } from './region-table'
 import { TokenAmount, tokenUnit } from './token-amount'
 
@@ -26,7 +28,7 @@ interface WalletViewProps {
 
 /** What was asked about, what it was paid and why, and what can still be claimed. */
 export function WalletView({ data, href, start, chainId, base }: WalletViewProps) {
-  const { key, payments, more, open } = data
+  const { key, payments, more, open, unlisted } = data
   const last = payments.at(-1)?.payment
   return (
     <>
@@ -56,13 +58,21 @@ export function WalletView({ data, href, start, chainId, base }: WalletViewProps
             >
               {integer(payments.length)} {payments.length === 1 ? 'payment' : 'payments'}
             </Pagination>
-            <p className="note reveals">
-              What an amount reveals: members of a region are all paid the same in an epoch, so an amount
-              alone can tell the region of whoever received it, and this page shows it to everybody who asks
-              for this {'recipient' in key ? 'address' : 'nullifier'}. A fresh address for each epoch keeps
-              them apart.
-            </p>
+            {payments.some(({ payment }) => payment.period === undefined) && (
+              <p className="note reveals">
+                What an amount reveals: members of a region are all paid the same in an epoch, so an amount
+                alone can tell the region of whoever received it, and this page shows it to everybody who asks
+                for this {'recipient' in key ? 'address' : 'nullifier'}. A fresh address for each epoch keeps
+                them apart.
+              </p>
+            )}
           </>
+        )}
+        {'recipient' in key && unlisted.length > 0 && (
+          <p className="note reveals">
+            Not in here yet: payments of periods that go on, which are listed when these are audited (
+            {unlisted.join('; ')}).
+          </p>
         )}
       </Section>
       <Section title="What can I still claim?" note="epochs that are open now">
@@ -96,24 +106,20 @@ function Payments({ payments, base }: { payments: ExplainedPayment[]; base: Base
       id: 'epoch',
       header: 'For',
       rowHeader: true,
-      cell: ({ payment, epoch }) => (
+      cell: ({ payment, program }) => (
         <Link href={path.epoch(base, checksum(payment.program), payment.epoch)} prefetch={false}>
-          {epoch?.program.name ?? 'Program'}, epoch {integer(payment.epoch)}
+          {periodTitle({ ...payment, programName: program?.name ?? 'Program' })}
         </Link>
       ),
     },
     { id: 'age', header: 'Paid', cell: ({ payment }) => <Age timestamp={payment.timestamp} /> },
-    { id: 'region', header: 'Region', cell: ({ region }) => region },
+    { id: 'region', header: 'Region', cell: ({ region }) => region ?? '–' },
     {
       id: 'amount',
       header: 'Amount',
       align: 'right',
-      cell: ({ payment, epoch }) =>
-        epoch ? (
-          <TokenAmount value={payment.amount} token={epoch.program} places={6} />
-        ) : (
-          integer(payment.amount)
-        ),
+      cell: ({ payment, program }) =>
+        program ? <TokenAmount value={payment.amount} token={program} places={6} /> : integer(payment.amount),
     },
     {
       id: 'why',
@@ -124,8 +130,12 @@ function Payments({ payments, base }: { payments: ExplainedPayment[]; base: Base
     {
       id: 'difference',
       header: 'By the rule',
-      cell: ({ payment, epoch, trace }) =>
-        epoch && trace ? (
+      cell: ({ payment, epoch, trace, audited }) =>
+        audited ? (
+          <span>
+            <span className="dim">period</span> <PeriodVerdict period={audited} />
+          </span>
+        ) : epoch && trace ? (
           <Difference value={payment.amount - trace.amount} program={epoch.program} />
         ) : (
           'no such region'
@@ -152,7 +162,14 @@ function Payments({ payments, base }: { payments: ExplainedPayment[]; base: Base
   )
 }
 
-function Why({ row: { epoch, region, trace } }: { row: ExplainedPayment }) {
+function Why({ row: { epoch, region, trace, audited } }: { row: ExplainedPayment }) {
+  if (audited)
+    return (
+      <span>
+        By its event and its transfer; {audited.checks.pass} of{' '}
+        {audited.checks.pass + audited.checks.fail + audited.checks.indeterminate} checks of its period pass
+      </span>
+    )
   if (!epoch || !trace) return <>The rule gives this region nothing.</>
   const share = <TokenAmount value={trace.share} token={epoch.program} places={2} />
   return (

@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { Address } from '@/components/chips/hash'
 import { Amount } from '@/components/chips/quantities'
-import type { ReceivedPayment } from '@/lib/db/read/payments'
+import type { ReceivedPayment } from '@/lib/db/read/received-payments'
 import { checksum } from '@/lib/format/hex'
-import { integer } from '@/lib/format/numbers'
 import { type Base, path } from '@/lib/format/paths'
+import { periodTitle } from '@/lib/format/periods'
 
 interface PaymentLinesProps {
   payments: readonly ReceivedPayment[]
@@ -20,10 +20,14 @@ export function PaymentLines({ payments, base }: PaymentLinesProps) {
           <Link href={path.payment(base, payment.transactionHash, payment.logIndex)} prefetch={false}>
             <Amount value={payment.amount} decimals={payment.decimals ?? 0} symbol={payment.symbol} />
           </Link>{' '}
-          to <Address address={payment.recipient} base={base} />
+          {payment.recipient && (
+            <>
+              to <Address address={payment.recipient} base={base} />
+            </>
+          )}
           <span className="note">
             <Link href={path.epoch(base, checksum(payment.program), payment.epoch)} prefetch={false}>
-              {payment.programName}, epoch {integer(payment.epoch)}
+              {periodTitle(payment)}
             </Link>
           </span>
         </li>

@@ -28,7 +28,10 @@ export function addProgramEvents(rows: Rows, program: Hex, events: readonly Prog
     } else if (said.event === 'EpochClosed' && first(event, blockNumber, epoch)) {
       rows.epochClose.push({ ...at, ...said.args })
     } else if (said.event === 'Claimed') {
-      rows.payment.push({ ...at, transactionIndex, ...said.args, root: word(said.args.root) })
+      rows.payment.push({
+        ...{ ...at, transactionIndex, ...said.args, root: word(said.args.root) },
+        ...{ subject: null, auditBlockNumber: null },
+      })
     }
   }
 }

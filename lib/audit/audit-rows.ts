@@ -1,4 +1,4 @@
-import type { AuditResult, Evidence, Verdict } from './types'
+import type { AuditResult, CheckResult, Evidence, Verdict } from './types'
 
 /** Evidence and totals as JSON holds them: integers of the chain are decimal strings. */
 export type JsonEvidence = Omit<Evidence, 'blockNumber'> & { blockNumber?: string }
@@ -14,15 +14,20 @@ export interface AuditRows {
 export function auditRows(result: AuditResult): AuditRows {
   return {
     audit: { verdict: result.verdict, totals: jsonTotals(result) },
-    checks: result.checks.map(({ id, verdict, summary, evidence }) => ({
-      checkId: id,
-      verdict,
-      summary,
-      evidence: evidence.map(({ blockNumber, ...row }) =>
-        blockNumber === undefined ? row : { ...row, blockNumber: blockNumber.toString() },
-      ),
-    })),
+    checks: checkRows(result.checks),
   }
+}
+
+/** What the database keeps of the checks of an audit. */
+export function checkRows(checks: readonly CheckResult[]): AuditRows['checks'] {
+  return checks.map(({ id, verdict, summary, evidence }) => ({
+    checkId: id,
+    verdict,
+    summary,
+    evidence: evidence.map(({ blockNumber, ...row }) =>
+      blockNumber === undefined ? row : { ...row, blockNumber: blockNumber.toString() },
+    ),
+  }))
 }
 
 function jsonTotals({ totals }: AuditResult): JsonTotals {

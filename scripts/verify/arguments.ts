@@ -28,6 +28,8 @@ export interface PeriodArguments extends CommonArguments {
   period?: bigint
   /** the last block of a period without an end */
   upTo?: bigint
+  /** headers to link at most */
+  link?: bigint
   /** file of the list that the program published */
   list?: string
   parts: Record<string, Hex>
@@ -36,11 +38,11 @@ export interface PeriodArguments extends CommonArguments {
 export type VerifyArguments = EpochArguments | PeriodArguments
 
 const USAGE =
-  'Use: npm run verify -- --rpc URL --program ADDRESS --epoch NUMBER [--report FILE] [--write FILE]; for other kinds of programs --kind KIND [--program ADDRESS] [--period NUMBER] [--up-to BLOCK] [--list FILE] [--part NAME=ADDRESS] in place of --epoch'
+  'Use: npm run verify -- --rpc URL --program ADDRESS --epoch NUMBER [--report FILE] [--write FILE]; for other kinds of programs --kind KIND [--program ADDRESS] [--period NUMBER] [--up-to BLOCK] [--link NUMBER] [--list FILE] [--part NAME=ADDRESS] in place of --epoch'
 
 /** Reads the command line. Throws a UserError with one sentence on what is missing or wrong. */
 export function readArguments(args: readonly string[]): VerifyArguments {
-  const { rpc, program, epoch, kind, period, list, part, 'up-to': upTo, ...files } = parse(args)
+  const { rpc, program, epoch, kind, period, list, part, link, 'up-to': upTo, ...files } = parse(args)
   if (rpc === undefined) throw new UserError(`Name a node with --rpc. ${USAGE}`)
   const isPeriod = kind !== undefined && kind !== PERSONHOOD_PAY
   if (program === undefined ? !isPeriod : !/^0x[0-9a-fA-F]{40}$/.test(program)) {
@@ -49,7 +51,7 @@ export function readArguments(args: readonly string[]): VerifyArguments {
   const common = { rpcUrl: rpc, ...files }
   const address = program === undefined ? undefined : lower(program)
   if (!isPeriod) {
-    const other = Object.entries({ period, list, part, 'up-to': upTo }).find(
+    const other = Object.entries({ period, list, part, link, 'up-to': upTo }).find(
       ([, value]) => value !== undefined,
     )
     if (other !== undefined)
@@ -61,11 +63,13 @@ export function readArguments(args: readonly string[]): VerifyArguments {
   }
   if (epoch !== undefined)
     throw new UserError(`A program of kind ${kind} has no epochs: use --period. ${USAGE}`)
-  for (const [name, value] of Object.entries({ period, 'up-to': upTo })) {
+  for (const [name, value] of Object.entries({ period, link, 'up-to': upTo })) {
     if (value !== undefined && !isNumber(value)) {
       throw new UserError(`--${name} must be a whole number. ${USAGE}`)
     }
   }
+  if (link !== undefined && BigInt(link) === 0n)
+    throw new UserError(`--link must be a whole number, 1 at least. ${USAGE}`)
   return {
     of: 'period',
     ...common,
@@ -73,6 +77,7 @@ export function readArguments(args: readonly string[]): VerifyArguments {
     kind,
     period: period === undefined ? undefined : BigInt(period),
     upTo: upTo === undefined ? undefined : BigInt(upTo),
+    link: link === undefined ? undefined : BigInt(link),
     list,
     parts: Object.fromEntries((part ?? []).map(readPart)),
   }
@@ -105,6 +110,7 @@ function parse(args: readonly string[]) {
     period: { type: 'string' },
     list: { type: 'string' },
     'up-to': { type: 'string' },
+    link: { type: 'string' },
     part: { type: 'string', multiple: true },
   } as const
   try {

@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { readList } from '@/lib/audit/adapters/common/list'
-import { adapterOf } from '@/lib/audit/adapters/registry'
-import type { Hex } from '@/lib/audit/types'
+import { adapterOf, presetOf } from '@/lib/audit/adapters/registry'
 import { UserError } from '@/lib/errors'
-import { createRpcClient, type RpcClient } from '@/lib/rpc/client'
+import { createRpcClient } from '@/lib/rpc/client'
 import { type VerifiedPeriod, verifyPeriod } from '@/lib/verify/adapters/verify-period'
 import { compareReports, differenceSentence } from '@/lib/verify/compare'
 import type { PeriodArguments } from './arguments'
@@ -11,30 +10,19 @@ import { readNamed } from './files'
 
 const EVIDENCE_SHOWN = 5
 
-/** The one known program of a kind on the node's chain. @throws UserError that names those that are known elsewhere */
-async function knownProgram(rpc: RpcClient, kind: string): Promise<Hex> {
-  const { presets, name } = adapterOf(kind)
-  const chainId = await rpc.chainId()
-  const here = presets.find((preset) => preset.chainId === chainId)
-  if (here !== undefined) return here.address
-  const others = presets.map(({ chain, address }) => `${chain} ${address}`).join(', ')
-  throw new UserError(
-    `No ${name} is known on chain ${chainId}: name one with --program.${others === '' ? '' : ` Known are ${others}.`}`,
-  )
-}
-
 /** The audit of a period of a program of any kind, from a node alone: printed, written, compared. */
 export async function verifyPeriodCommand(args: PeriodArguments): Promise<void> {
-  const { rpcUrl, kind, program, parts, period, upTo, list, report, write } = args
+  const { rpcUrl, kind, program, parts, period, upTo, link, list, report, write } = args
   const given = report === undefined ? undefined : await readNamed(report, 'report', '--report')
   const published =
     list === undefined ? undefined : new TextDecoder().decode(await readNamed(list, 'list', '--list'))
   const rpc = createRpcClient(rpcUrl)
   const verified = await verifyPeriod(rpc, {
     kind,
-    program: { address: program ?? (await knownProgram(rpc, kind)), parts },
+    program: { address: program ?? presetOf(adapterOf(kind), await rpc.chainId()).address, parts },
     period,
     upTo,
+    link,
     list: published === undefined ? undefined : readList(published),
     onProgress: (sentence) => process.stderr.write(`${sentence}\n`),
   })

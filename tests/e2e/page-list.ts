@@ -1,5 +1,5 @@
 import { inject } from 'vitest'
-import { MAINNET_BLOCKS } from '../support/stack'
+import { MAINNET_BLOCKS, PERIODS_CHAIN } from '../support/stack'
 
 /** An address of the site, and what has to be there. */
 export interface Expected {
@@ -80,6 +80,7 @@ export function everyPage(): Expected[] {
     `/program/0x${'0'.repeat(39)}1`,
     `/program/${program}/epoch/99`,
     `/payment/0x${NEVER}1/0`,
+    `/c/${PERIODS_CHAIN}/program/${inject('samples').periods.programs.ubi}/epoch/99`,
     '/nothing',
     '/c/5',
   ]
@@ -96,9 +97,26 @@ export function everyPage(): Expected[] {
     ['/c/1/modules/discovery', /^Modules discovered$/],
     ['/c/1/programs', /^Programs$/],
   ]
-  const all = inject('site').mainnet ? [...found, ...mainnet] : found
+  const all = [...found, ...pagesOfPeriods(), ...(inject('site').mainnet ? mainnet : [])]
   return [
     ...all.map(([path, heading]) => ({ path, status: 200, heading })),
     ...missing.map((path) => ({ path, status: 404, heading: /^Not found$/ })),
+  ]
+}
+
+/** The pages of programs that are audited by periods. */
+function pagesOfPeriods(): [path: string, heading: RegExp][] {
+  const { programs, payment } = inject('samples').periods
+  const base = `/c/${PERIODS_CHAIN}`
+  return [
+    [base, /^Payouts$/],
+    [`${base}/programs`, /^Programs$/],
+    [`${base}/program/${programs.ubi}`, /^Daily income$/],
+    [`${base}/program/${programs.ubi}/epoch/1`, /^Day 1$/],
+    [`${base}/program/${programs.distributor}/epoch/1`, /^The life of its root$/],
+    [`${base}/program/${programs.treasury}/epoch/202407`, /^July 2024 \(UTC\)$/],
+    [`${base}/payment/${payment.hash}/${payment.logIndex}`, /^Payment/],
+    [`${base}/findings?severity=all`, /^Findings$/],
+    [`${base}/wallet?of=${payment.recipient}`, /^Was I paid\?$/],
   ]
 }

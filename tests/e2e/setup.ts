@@ -3,7 +3,7 @@ import type { TestProject } from 'vitest/node'
 import { connect } from '@/lib/db/connect'
 import { hasMainnet, MAINNET_FOLDER } from '../support/mainnet'
 import { buildSite } from '../support/product'
-import { addMainnet, startStack } from '../support/stack'
+import { addMainnet, addPeriods, startStack } from '../support/stack'
 
 /** Enough for two closed epochs and a third that is open. */
 const BLOCKS = 80
@@ -20,6 +20,11 @@ export interface Samples {
   module: string
   program: string
   payment: { hash: string; logIndex: number; recipient: string }
+  /** programs that are audited by periods, on a chain of their own, and a claim from the distributor's list */
+  periods: {
+    programs: Record<'ubi' | 'distributor' | 'treasury' | 'grants' | 'circles', string>
+    payment: { hash: string; logIndex: number; recipient: string }
+  }
 }
 
 declare module 'vitest' {
@@ -30,7 +35,11 @@ declare module 'vitest' {
   }
 }
 
-async function readSamples(databaseUrl: string, program: string): Promise<Samples> {
+async function readSamples(
+  databaseUrl: string,
+  program: string,
+  periods: Samples['periods']['programs'],
+): Promise<Samples> {
   const client = await connect(databaseUrl)
   const one = async (sql: string, values: unknown[] = []): Promise<Record<string, string>> => {
     const { rows } = await client.query<Record<string, string>>(sql, values)
@@ -46,12 +55,16 @@ async function readSamples(databaseUrl: string, program: string): Promise<Sample
       [SAMPLE_BLOCK],
     )
     const token = await one(`SELECT ${hex('address')} AS address FROM token WHERE chain_id = 31337 LIMIT 1`)
-    const payment = await one(
-      `SELECT ${hex('t.hash')} AS hash, p.log_index::text AS log, ${hex('p.recipient')} AS recipient
-         FROM payment p JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number
-          AND t.index = p.transaction_index
-        WHERE p.epoch = 1 ORDER BY p.block_number, p.log_index LIMIT 1`,
-    )
+    const firstPayment = async (of: string) => {
+      const { hash, log, recipient } = await one(
+        `SELECT ${hex('t.hash')} AS hash, p.log_index::text AS log, ${hex('p.recipient')} AS recipient
+           FROM payment p JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number
+            AND t.index = p.transaction_index
+          WHERE p.epoch = 1 AND p.program = decode($1, 'hex') ORDER BY p.block_number, p.log_index LIMIT 1`,
+        [of.slice(2)],
+      )
+      return { hash: hash ?? '', logIndex: Number(log), recipient: recipient ?? '' }
+    }
     return {
       block: SAMPLE_BLOCK,
       blockHash: transaction.block ?? '',
@@ -60,11 +73,8 @@ async function readSamples(databaseUrl: string, program: string): Promise<Sample
       token: token.address ?? '',
       module: 'defi',
       program: program.toLowerCase(),
-      payment: {
-        hash: payment.hash ?? '',
-        logIndex: Number(payment.log),
-        recipient: payment.recipient ?? '',
-      },
+      payment: await firstPayment(program),
+      periods: { programs: periods, payment: await firstPayment(periods.distributor) },
     }
   } finally {
     await client.end()
@@ -88,7 +98,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       head: await stack.devnet.runBlocks(0),
       mainnet: await addMainnet(databaseUrl),
     })
-    project.provide('samples', await readSamples(databaseUrl, stack.devnet.program))
+    const periods = await addPeriods(databaseUrl)
+    project.provide('samples', await readSamples(databaseUrl, stack.devnet.program, periods))
   } catch (error) {
     await stack.stop()
     throw error

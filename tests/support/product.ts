@@ -9,7 +9,8 @@ import { type Child, startChild } from './child'
 import { untilOf, works } from './until'
 
 /** A chain as the configuration file names it. */
-export type ChainEntry = Pick<ChainConfig, 'name' | 'rpcUrl' | 'registry'>
+export type ChainEntry = Pick<ChainConfig, 'name' | 'rpcUrl' | 'registry'> &
+  Partial<Pick<ChainConfig, 'programs'>>
 
 /** The production site on a database. */
 export interface RunningSite {

@@ -1,6 +1,7 @@
 import type { Devnet, DevnetOptions } from '@/devnet/devnet'
 import { connect } from '@/lib/db/connect'
 import { migrate } from '@/lib/db/migrate'
+import { type EveryKind, startEveryKind } from '../integration/adapters/every-kind'
 import type { Child } from './child'
 import { startGuardedDevnet, startTestDevnet } from './devnet'
 import { hasMainnet, startMainnet } from './mainnet'
@@ -75,6 +76,33 @@ export async function startStack(
     await indexer?.stop()
     await devnet.stop()
     throw error
+  }
+}
+
+/** Id of the chain whose programs are audited by periods. */
+export const PERIODS_CHAIN = 31_338
+
+/** Indexes a chain with a program of every kind that is audited by periods, as one beside the default one. Returns their addresses. */
+export async function addPeriods(databaseUrl: string): Promise<EveryKind['addresses']> {
+  const { chain, programs, addresses, stop } = await startEveryKind(PERIODS_CHAIN)
+  const client = await connect(databaseUrl)
+  try {
+    const head = await chain.block()
+    const absent = { name: 'Absent', rpcUrl: 'http://127.0.0.1:9' }
+    const own = { name: 'Payouts', rpcUrl: chain.rpcUrl, programs }
+    const indexer = startIndexer(databaseUrl, [absent, own], ['--chain', 'Payouts'])
+    await untilOf(indexer, `block ${head.number} of the chain of periods is indexed`, async () => {
+      const { rowCount } = await client.query(
+        'SELECT 1 FROM checkpoint WHERE chain_id = $1 AND block_number >= $2',
+        [PERIODS_CHAIN, head.number],
+      )
+      return rowCount === 1 ? true : undefined
+    })
+    await indexer.stop()
+    return addresses
+  } finally {
+    await client.end()
+    await stop()
   }
 }
 

@@ -25,7 +25,8 @@ export interface NamedView {
   of: string
   /** the call: "token()" */
   call: string
-  as: 'address' | 'integer'
+  /** address: a part. The others are figures: an integer, unix seconds, or 32 bytes that are shown as hex */
+  as: 'address' | 'integer' | 'time' | 'hash'
   /** false: a program without it is audited too */
   needed: boolean
 }
@@ -147,8 +148,14 @@ export interface Adapter {
   given: readonly string[]
   /** The period of a number; undefined: the one that a program without numbered periods has. @throws UserError */
   periodOf(program: AdaptedProgram, id: bigint | undefined): Period
-  /** the period that a moment (unix seconds) belongs to; undefined where periods have no time, or it is in none */
-  periodAt(program: AdaptedProgram, timestamp: bigint): bigint | undefined
+  /** the numbers of the periods that a moment (unix seconds) belongs to; none where it is in none. Periods may overlap */
+  periodsAt(program: AdaptedProgram, timestamp: bigint): bigint[]
+  /** moments (unix seconds) after which a period without an end is audited anew, whatever was logged */
+  moments?(program: AdaptedProgram): bigint[]
+  /** contract of the token that payments are in */
+  token(program: AdaptedProgram): Hex
+  /** what payments are in, where the token's contract does not say */
+  unit?: { symbol: string; decimals: number }
   sources(program: AdaptedProgram): LogSource[]
   /** what has to be asked of the state, once the logs are known; called again with the answers, which may lead to more */
   questions(facts: AdapterFacts): AskedAt[]

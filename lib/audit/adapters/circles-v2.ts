@@ -25,7 +25,7 @@ export const circlesV2: Adapter = {
   periods: "a day, counted from the hub's inflationDayZero (UTC midnight)",
   presets: [],
   abi: ABI,
-  views: [{ name: 'zero', of: 'program', call: 'inflationDayZero()', as: 'integer', needed: true }],
+  views: [{ name: 'zero', of: 'program', call: 'inflationDayZero()', as: 'time', needed: true }],
   given: [],
   periodOf: ({ figures }, id) => {
     if (id === undefined)
@@ -39,10 +39,13 @@ export const circlesV2: Adapter = {
       history: FORFEITED_AFTER,
     }
   },
-  periodAt: ({ figures }, timestamp) => {
+  periodsAt: ({ figures }, timestamp) => {
     const zero = figures.zero ?? 0n
-    return timestamp < zero ? undefined : (timestamp - zero) / SECONDS_A_DAY
+    return timestamp < zero ? [] : [(timestamp - zero) / SECONDS_A_DAY]
   },
+  // The hub is the contract of all personal tokens.
+  token: ({ address }) => address,
+  unit: { symbol: 'CRC', decimals: 18 },
   sources: ({ address }) => hubSources(address),
   questions: ({ program, range, logs }) => {
     const { mints, issues } = eventsOf({ program, logs: within(logs, range) })

@@ -44,10 +44,11 @@ export const erc20Treasury: Adapter = {
   views: [],
   given: ['token'],
   periodOf: (_, id) => periodOf(id),
-  periodAt: (_, timestamp) => {
+  periodsAt: (_, timestamp) => {
     const { year, month } = civilDate(timestamp)
-    return year * 100n + month
+    return [year * 100n + month]
   },
+  token: (program) => partOf(program, 'token'),
   sources: (program) => [
     ...tokenSources(partOf(program, 'token'), [program.address]),
     ...powerSources(program.address),

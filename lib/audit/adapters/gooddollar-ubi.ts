@@ -64,7 +64,7 @@ export const gooddollarUbi: Adapter = {
   ],
   abi: ABI,
   views: [
-    { name: 'periodStart', of: 'program', call: 'periodStart()', as: 'integer', needed: true },
+    { name: 'periodStart', of: 'program', call: 'periodStart()', as: 'time', needed: true },
     { name: 'token', of: 'program', call: 'nativeToken()', as: 'address', needed: true },
   ],
   given: [],
@@ -81,10 +81,11 @@ export const gooddollarUbi: Adapter = {
       history: SECONDS_A_DAY,
     }
   },
-  periodAt: ({ figures }, timestamp) => {
+  periodsAt: ({ figures }, timestamp) => {
     const start = figures.periodStart ?? 0n
-    return timestamp < start ? undefined : (timestamp - start) / SECONDS_A_DAY
+    return timestamp < start ? [] : [(timestamp - start) / SECONDS_A_DAY]
   },
+  token: (program) => partOf(program, 'token'),
   sources: (program) => [
     { address: program.address },
     ...tokenSources(partOf(program, 'token'), [program.address]),

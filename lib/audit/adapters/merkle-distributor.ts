@@ -37,8 +37,8 @@ export const merkleDistributor: Adapter = {
   abi: ABI,
   views: [
     { name: 'token', of: 'program', call: 'token()', as: 'address', needed: true },
-    { name: 'root', of: 'program', call: 'merkleRoot()', as: 'integer', needed: true },
-    { name: 'deadline', of: 'program', call: 'endTime()', as: 'integer', needed: false },
+    { name: 'root', of: 'program', call: 'merkleRoot()', as: 'hash', needed: true },
+    { name: 'deadline', of: 'program', call: 'endTime()', as: 'time', needed: false },
   ],
   given: [],
   periodOf: (program, id) => {
@@ -49,7 +49,9 @@ export const merkleDistributor: Adapter = {
     }
     return { id: 1n, label: 'the life of its root', window: { kind: 'life' } }
   },
-  periodAt: () => 1n,
+  periodsAt: () => [1n],
+  moments: ({ figures: { deadline } }) => (deadline === undefined ? [] : [deadline]),
+  token: (program) => partOf(program, 'token'),
   sources: (program) => [
     { address: program.address },
     ...tokenSources(partOf(program, 'token'), [program.address]),

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors'
-import type { Adapter } from './adapter'
+import type { Adapter, Preset } from './adapter'
 import { circlesV2 } from './circles-v2'
 import { erc20Treasury } from './erc20-treasury'
 import { gooddollarUbi } from './gooddollar-ubi'
@@ -29,5 +29,15 @@ export function adapterOf(kind: string): Adapter {
   if (found !== undefined) return found
   throw new UserError(
     `There is no kind of program called "${kind}": the kinds are ${ADAPTERS.map((adapter) => adapter.kind).join(', ')}.`,
+  )
+}
+
+/** The one known program of a kind on a chain. @throws UserError that names those that are known elsewhere */
+export function presetOf({ presets, name }: Adapter, chainId: bigint): Preset {
+  const here = presets.find((preset) => preset.chainId === chainId)
+  if (here !== undefined) return here
+  const others = presets.map(({ chain, address }) => `${chain} ${address}`).join(', ')
+  throw new UserError(
+    `No ${name} is known on chain ${chainId}: name its address.${others === '' ? '' : ` Known are ${others}.`}`,
   )
 }

@@ -43,7 +43,8 @@ export const worldGrants: Adapter = {
     const { from, to, label } = grantWindow(id)
     return { id, label, window: { kind: 'time', from, to } }
   },
-  periodAt: (_, timestamp) => activeGrants(timestamp).at(-1),
+  periodsAt: (_, timestamp) => activeGrants(timestamp),
+  token: (program) => partOf(program, 'token'),
   sources: (program) => [
     { address: program.address },
     ...tokenSources(partOf(program, 'token'), [partOf(program, 'holder')]),

@@ -50,7 +50,7 @@ export async function getAccount(db: PrismaClient, chainId: bigint, address: str
       : undefined,
     program: program && { name: program.name, kind: program.kind },
     treasuryOf: programs
-      .filter((each) => hexOf(each.treasury) === address)
+      .filter(({ treasury }) => treasury !== null && hexOf(treasury) === address)
       .map((each) => ({ address: hexOf(each.address), name: each.name })),
   }
 }

@@ -20,13 +20,11 @@ export const exists = {
     found(db.module.findFirst({ where: { chainId, moduleId }, select: { ordinal: true } })),
   program: (db: PrismaClient, chainId: bigint, address: string) =>
     found(db.program.findFirst({ where: { chainId, address: bytesOf(address) }, select: { kind: true } })),
-  epoch: (db: PrismaClient, chainId: bigint, program: string, epoch: bigint) =>
-    found(
-      db.epoch.findFirst({
-        where: { chainId, program: bytesOf(program), epoch },
-        select: { blockNumber: true },
-      }),
-    ),
+  /** an epoch, or a period */
+  async epoch(db: PrismaClient, chainId: bigint, program: string, epoch: bigint) {
+    const one = { where: { chainId, program: bytesOf(program), epoch }, select: { blockNumber: true } }
+    return (await found(db.epoch.findFirst(one))) || found(db.period.findFirst(one))
+  },
   async payment(db: PrismaClient, chainId: bigint, hash: string, logIndex: number) {
     const transaction = await db.transaction.findFirst({
       where: { chainId, hash: bytesOf(hash) },
@@ -42,7 +40,7 @@ export const exists = {
             transactionIndex: transaction.index,
             logIndex,
           },
-          select: { region: true },
+          select: { epoch: true },
         }),
       )
     )

@@ -1,11 +1,13 @@
 import { Prisma, type PrismaClient } from '../generated/client'
 import { bytesOf, hexOf } from '../hex'
 
-/** A check of an epoch's newest audit that did not pass, with its evidence. */
+/** A check of the newest audit of an epoch or a period that did not pass, with its evidence. */
 export interface Finding {
   program: string
   programName: string
   epoch: bigint
+  /** label of the period; undefined for an epoch */
+  period: string | undefined
   /** block of the audit */
   blockNumber: bigint
   /** stable id of the catalogue */
@@ -35,6 +37,7 @@ interface Row {
   program: Uint8Array
   name: string
   epoch: bigint
+  period: string | null
   block_number: bigint
   check_id: string
   verdict: string
@@ -69,16 +72,19 @@ export async function getFindings(
         AND (c.program, c.epoch, c.check_id) > (${bytesOf(after.program)}, ${after.epoch}, ${after.checkId}))`
     : Prisma.empty
   const rows = await db.$queryRaw<Row[]>`
-    SELECT c.program, g.name, c.epoch, c.block_number, c.check_id, c.verdict, c.summary, c.evidence
+    SELECT c.program, g.name, c.epoch, p.label AS period, c.block_number, c.check_id, c.verdict, c.summary, c.evidence
     FROM ${newestAudits(chainId)} a
     JOIN audit_check c USING (chain_id, program, epoch, block_number)
     JOIN program g ON g.chain_id = c.chain_id AND g.address = c.program
+    LEFT JOIN period p ON p.chain_id = c.chain_id AND p.program = c.program AND p.epoch = c.epoch
+      AND p.block_number = c.block_number
     WHERE ${chosenChecks(filter)} ${place}
     ORDER BY c.block_number DESC, c.program, c.epoch, c.check_id LIMIT ${limit}`
   return rows.map((row) => ({
     program: hexOf(row.program),
     programName: row.name,
     epoch: row.epoch,
+    period: row.period ?? undefined,
     blockNumber: row.block_number,
     checkId: row.check_id,
     verdict: row.verdict,

@@ -1,5 +1,9 @@
-import type { PrismaClient } from '../generated/client'
+import { Prisma, type PrismaClient } from '../generated/client'
 import { bytesOf, hexOf } from '../hex'
+
+/** The label of the period that a row `p` with chain_id, program and epoch belongs to; null for an epoch. */
+export const PERIOD_LABEL = Prisma.sql`(SELECT x.label FROM period x
+  WHERE x.chain_id = p.chain_id AND x.program = p.program AND x.epoch = p.epoch ORDER BY x.block_number DESC LIMIT 1)`
 
 /** Names of accounts by lower-case address. */
 export type Labels = Map<string, string>

@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY } from '@/lib/parallelism/types'
 import { Prisma, type PrismaClient } from '../generated/client'
 import { hexOf } from '../hex'
+import { unitOf } from './units'
 
 /** Sums over the last stored blocks of a chain, and their metrics under the default policy. */
 export interface RecentActivity {
@@ -73,14 +74,19 @@ export async function findRecentActivity(
   }
 }
 
-/** An epoch as the overview lists it. Amounts in the token's smallest unit. */
+/** An epoch or an audited period as the overview lists it. Amounts in the token's smallest unit. */
 export interface LatestEpoch {
   program: string
   programName: string
   epoch: bigint
+  /** label of the period; undefined for an epoch */
+  period: string | undefined
+  /** block of the opening, or of the period's audit */
   openedAtBlock: bigint
-  closesAt: bigint
-  budget: bigint
+  /** undefined for a period without an end */
+  closesAt: bigint | undefined
+  /** undefined for a period */
+  budget: bigint | undefined
   payments: number
   paid: bigint
   closed: boolean
@@ -93,10 +99,12 @@ export interface LatestEpoch {
 interface EpochRow {
   program: Uint8Array
   name: string
+  kind: string
   epoch: bigint
+  period: string | null
   block_number: bigint
-  closes_at: bigint
-  budget: string
+  closes_at: bigint | null
+  budget: string | null
   payments: number
   paid: string
   closed: boolean
@@ -105,18 +113,25 @@ interface EpochRow {
   decimals: number | null
 }
 
-/** The last `limit` epochs opened on a chain, over all its programs, newest first. */
+/** The last `limit` epochs opened or periods audited on a chain, over all its programs, newest first. */
 export async function getLatestEpochs(
   db: PrismaClient,
   chainId: bigint,
   limit: number,
 ): Promise<LatestEpoch[]> {
   const rows = await db.$queryRaw<EpochRow[]>(Prisma.sql`
-    SELECT e.program, p.name, e.epoch, e.block_number, e.closes_at, e.budget::text AS budget, t.symbol, t.decimals,
+    SELECT e.program, p.name, p.kind, e.epoch, e.label AS period, e.block_number, e.closes_at, e.budget, t.symbol, t.decimals,
       y.payments, y.paid, a.verdict,
-      EXISTS (SELECT 1 FROM epoch_close c
+      e.label IS NOT NULL OR EXISTS (SELECT 1 FROM epoch_close c
         WHERE c.chain_id = e.chain_id AND c.program = e.program AND c.epoch = e.epoch) AS closed
-    FROM (SELECT * FROM epoch WHERE chain_id = ${chainId} ORDER BY block_number DESC, log_index DESC LIMIT ${limit}) e
+    FROM (
+      (SELECT chain_id, program, epoch, NULL AS label, block_number, log_index, closes_at, budget::text AS budget FROM epoch
+        WHERE chain_id = ${chainId} ORDER BY block_number DESC, log_index DESC LIMIT ${limit})
+      UNION ALL
+      (SELECT chain_id, program, epoch, label, block_number, -1, ends_at, NULL FROM period d
+        WHERE chain_id = ${chainId} AND NOT EXISTS (SELECT 1 FROM period x WHERE x.chain_id = d.chain_id
+          AND x.program = d.program AND x.epoch = d.epoch AND x.block_number > d.block_number)
+        ORDER BY block_number DESC LIMIT ${limit})) e
     JOIN program p ON p.chain_id = e.chain_id AND p.address = e.program
     LEFT JOIN token t ON t.chain_id = p.chain_id AND t.address = p.token
     CROSS JOIN LATERAL (
@@ -125,19 +140,19 @@ export async function getLatestEpochs(
     LEFT JOIN LATERAL (
       SELECT verdict FROM audit WHERE chain_id = e.chain_id AND program = e.program AND epoch = e.epoch
       ORDER BY block_number DESC LIMIT 1) a ON true
-    ORDER BY e.block_number DESC, e.log_index DESC`)
+    ORDER BY e.block_number DESC, e.log_index DESC, e.program, e.epoch LIMIT ${limit}`)
   return rows.map((row) => ({
     program: hexOf(row.program),
     programName: row.name,
     epoch: row.epoch,
+    period: row.period ?? undefined,
     openedAtBlock: row.block_number,
-    closesAt: row.closes_at,
-    budget: BigInt(row.budget),
+    closesAt: row.closes_at ?? undefined,
+    budget: row.budget === null ? undefined : BigInt(row.budget),
     payments: row.payments,
     paid: BigInt(row.paid),
     closed: row.closed,
     verdict: row.verdict ?? undefined,
-    symbol: row.symbol ?? undefined,
-    decimals: row.decimals ?? undefined,
+    ...unitOf(row),
   }))
 }

@@ -1,8 +1,7 @@
 import { Prisma, type PrismaClient } from '../generated/client'
 import { bytesOf, hexOf } from '../hex'
-import { newestFirst, type PageOf, type PageSql, pageSql } from './page'
 
-/** A payment of a program, with the transaction that claimed it. */
+/** A payment of an epoch, with the transaction that claimed it. */
 export interface Payment {
   program: string
   epoch: bigint
@@ -82,13 +81,14 @@ export async function getPayments(
   const region = options.region === undefined ? Prisma.empty : Prisma.sql`AND p.region = ${options.region}`
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${COLUMNS} FROM payment p ${JOINS}
-    WHERE p.chain_id = ${chainId} AND p.program = ${bytesOf(program)} AND p.epoch = ${epoch} ${region} ${position}
+    WHERE p.chain_id = ${chainId} AND p.program = ${bytesOf(program)} AND p.epoch = ${epoch}
+      AND p.audit_block_number IS NULL ${region} ${position}
     ORDER BY p.block_number ${order}, p.log_index ${order} LIMIT ${options.limit}`
   const payments = rows.map(toPayment)
   return backwards ? payments.reverse() : payments
 }
 
-/** How many payments of an epoch there are up to a block. */
+/** How many payments of an epoch or a period there are up to a block. */
 export async function countPayments(
   db: PrismaClient,
   chainId: bigint,
@@ -101,7 +101,7 @@ export async function countPayments(
   })
 }
 
-/** The payment that a transaction's log announced, or undefined. */
+/** The payment of an epoch that a transaction's log announced, or undefined. */
 export async function findPayment(
   db: PrismaClient,
   chainId: bigint,
@@ -113,7 +113,7 @@ export async function findPayment(
     JOIN payment p ON p.chain_id = x.chain_id AND p.block_number = x.block_number
       AND p.transaction_index = x.index AND p.log_index = ${logIndex}
     ${JOINS}
-    WHERE x.chain_id = ${chainId} AND x.hash = ${bytesOf(transactionHash)} LIMIT 1`
+    WHERE x.chain_id = ${chainId} AND x.hash = ${bytesOf(transactionHash)} AND p.audit_block_number IS NULL LIMIT 1`
   return rows[0] ? toPayment(rows[0]) : undefined
 }
 
@@ -127,97 +127,9 @@ export async function getPaymentsBeside(
     SELECT ${COLUMNS} FROM payment p ${JOINS}
     WHERE p.chain_id = ${chainId} AND p.block_number = ${payment.blockNumber}
       AND p.transaction_index = ${payment.transactionIndex} AND p.program = ${bytesOf(payment.program)}
+      AND p.audit_block_number IS NULL
     ORDER BY p.log_index`
   return rows.map(toPayment)
-}
-
-/** A payment with the names of its program and token. */
-export interface ReceivedPayment {
-  program: string
-  programName: string
-  epoch: bigint
-  blockNumber: bigint
-  logIndex: number
-  timestamp: bigint
-  transactionHash: string
-  recipient: string
-  amount: bigint
-  symbol: string | undefined
-  /** undefined where the token does not say */
-  decimals: number | undefined
-}
-
-interface ReceivedRow {
-  program: Uint8Array
-  name: string
-  epoch: bigint
-  block_number: bigint
-  log_index: number
-  timestamp: bigint
-  hash: Uint8Array
-  recipient: Uint8Array
-  amount: string
-  symbol: string | null
-  decimals: number | null
-}
-
-async function queryReceived(
-  db: PrismaClient,
-  chosen: Prisma.Sql,
-  page: PageSql,
-): Promise<ReceivedPayment[]> {
-  const rows = await db.$queryRaw<ReceivedRow[]>`
-    SELECT p.program, g.name, p.epoch, p.block_number, p.log_index, b.timestamp, t.hash, p.recipient,
-      p.amount::text AS amount, k.symbol, k.decimals
-    FROM (${chosen}) p
-    JOIN block b ON b.chain_id = p.chain_id AND b.number = p.block_number
-    JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number AND t.index = p.transaction_index
-    JOIN program g ON g.chain_id = p.chain_id AND g.address = p.program
-    LEFT JOIN token k ON k.chain_id = g.chain_id AND k.address = g.token
-    ${page.orderBy('p.')}`
-  const payments = rows.map((row) => ({
-    program: hexOf(row.program),
-    programName: row.name,
-    epoch: row.epoch,
-    blockNumber: row.block_number,
-    logIndex: row.log_index,
-    timestamp: row.timestamp,
-    transactionHash: hexOf(row.hash),
-    recipient: hexOf(row.recipient),
-    amount: BigInt(row.amount),
-    symbol: row.symbol ?? undefined,
-    decimals: row.decimals ?? undefined,
-  }))
-  return newestFirst(payments, page.upwards)
-}
-
-const POSITION = ['block_number', 'log_index'] as const
-
-/** The first `limit` payments that a transaction made, in log order. */
-export async function getPaymentsOfTransaction(
-  db: PrismaClient,
-  chainId: bigint,
-  transaction: { blockNumber: bigint; index: number },
-  limit: number,
-): Promise<ReceivedPayment[]> {
-  const chosen = Prisma.sql`
-    SELECT * FROM payment WHERE chain_id = ${chainId} AND block_number = ${transaction.blockNumber}
-      AND transaction_index = ${transaction.index} ORDER BY log_index LIMIT ${limit}`
-  return (await queryReceived(db, chosen, pageSql(POSITION, { limit }))).reverse()
-}
-
-/** A page of the payments to an account, of all programs, newest first. */
-export function getReceivedPayments(
-  db: PrismaClient,
-  chainId: bigint,
-  recipient: string,
-  pageOf: PageOf,
-): Promise<ReceivedPayment[]> {
-  const page = pageSql(POSITION, pageOf)
-  const chosen = Prisma.sql`
-    SELECT * FROM payment WHERE chain_id = ${chainId} AND recipient = ${bytesOf(recipient)} ${page.condition}
-    ${page.orderBy()} LIMIT ${pageOf.limit}`
-  return queryReceived(db, chosen, page)
 }
 
 /** How many payments of the program's epoch used the nullifier: one, on an honest program. */

@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient } from '../generated/client'
 import { bytesOf, hexOf } from '../hex'
+import { unitOf } from './units'
 
 /** A payout program with the token that it pays in. */
 export interface Program {
@@ -12,16 +13,24 @@ export interface Program {
   tokenSymbol: string | undefined
   /** undefined where the token does not say */
   tokenDecimals: number | undefined
-  treasury: string
+  /** undefined for kinds that are audited by periods: who pays is among their parts */
+  treasury: string | undefined
+  /** contracts and accounts by their names, of kinds that are audited by periods: "identity" */
+  parts: Record<string, string>
+  /** what such a program says of itself in numbers: "deadline" */
+  figures: Record<string, bigint>
 }
 
-/** A program in the list: what it has opened, budgeted and paid so far, and what its last audit said. */
+/** A program in the list: its epochs or periods, what it has budgeted and paid so far, and what its last audit said. */
 export interface ProgramSummary extends Program {
+  /** epochs opened, or periods audited */
   epochs: number
   payments: number
-  budget: bigint
+  /** undefined for kinds that are audited by periods */
+  budget: bigint | undefined
   paid: bigint
-  lastAudit: { epoch: bigint; verdict: string } | undefined
+  /** with the label of a period */
+  lastAudit: { epoch: bigint; period: string | undefined; verdict: string } | undefined
 }
 
 /** The newest known token balance of a program or its treasury. */
@@ -33,20 +42,6 @@ export interface ProgramBalance {
   balance: bigint
 }
 
-/** Something that a program or one of its parts said, decoded. */
-export interface ProgramEvent {
-  blockNumber: bigint
-  logIndex: number
-  timestamp: bigint
-  transactionHash: string
-  /** sender of that transaction */
-  sender: string
-  emitter: string
-  event: string
-  epoch: bigint | undefined
-  args: unknown
-}
-
 interface ProgramRow {
   address: Uint8Array
   block_number: bigint
@@ -55,7 +50,9 @@ interface ProgramRow {
   token: Uint8Array
   token_symbol: string | null
   token_decimals: number | null
-  treasury: Uint8Array
+  treasury: Uint8Array | null
+  parts: Record<string, string> | null
+  figures: Record<string, string> | null
 }
 
 interface SummaryRow extends ProgramRow {
@@ -64,6 +61,7 @@ interface SummaryRow extends ProgramRow {
   budget: string
   paid: string
   audit_epoch: bigint | null
+  audit_period: string | null
   audit_verdict: string | null
 }
 
@@ -87,11 +85,11 @@ async function querySummaries(
   condition: Prisma.Sql,
 ): Promise<ProgramSummary[]> {
   const rows = await db.$queryRaw<SummaryRow[]>`
-    SELECT p.address, p.block_number, p.kind, p.name, p.token, p.treasury,
+    SELECT p.address, p.block_number, p.kind, p.name, p.token, p.treasury, p.parts, p.figures,
       t.symbol AS token_symbol, t.decimals AS token_decimals,
-      coalesce(e.epochs, 0)::int AS epochs, coalesce(e.budget, 0)::text AS budget,
+      (coalesce(e.epochs, 0) + coalesce(d.periods, 0))::int AS epochs, coalesce(e.budget, 0)::text AS budget,
       coalesce(y.payments, 0)::int AS payments, coalesce(y.paid, 0)::text AS paid,
-      a.epoch AS audit_epoch, a.verdict AS audit_verdict
+      a.epoch AS audit_epoch, a.label AS audit_period, a.verdict AS audit_verdict
     FROM program p
     LEFT JOIN token t ON t.chain_id = p.chain_id AND t.address = p.token
     LEFT JOIN LATERAL (
@@ -99,22 +97,26 @@ async function querySummaries(
         SELECT DISTINCT ON (epoch) budget FROM epoch WHERE chain_id = p.chain_id AND program = p.address
         ORDER BY epoch, block_number, log_index) opened) e ON true
     LEFT JOIN LATERAL (
+      SELECT count(DISTINCT epoch) AS periods FROM period
+      WHERE chain_id = p.chain_id AND program = p.address) d ON true
+    LEFT JOIN LATERAL (
       SELECT count(*) AS payments, sum(amount) AS paid FROM payment
       WHERE chain_id = p.chain_id AND program = p.address) y ON true
     LEFT JOIN LATERAL (
-      SELECT epoch, verdict FROM audit WHERE chain_id = p.chain_id AND program = p.address
-      ORDER BY block_number DESC, epoch DESC LIMIT 1) a ON true
+      SELECT x.epoch, x.verdict, q.label FROM audit x LEFT JOIN period q USING (chain_id, program, epoch, block_number)
+      WHERE x.chain_id = p.chain_id AND x.program = p.address
+      ORDER BY x.block_number DESC, x.epoch DESC LIMIT 1) a ON true
     WHERE p.chain_id = ${chainId} ${condition} ORDER BY p.block_number, p.log_index`
   return rows.map((row) => ({
     ...toProgram(row),
     epochs: row.epochs,
     payments: row.payments,
-    budget: BigInt(row.budget),
+    budget: row.treasury === null ? undefined : BigInt(row.budget),
     paid: BigInt(row.paid),
     lastAudit:
       row.audit_epoch === null || row.audit_verdict === null
         ? undefined
-        : { epoch: row.audit_epoch, verdict: row.audit_verdict },
+        : { epoch: row.audit_epoch, period: row.audit_period ?? undefined, verdict: row.audit_verdict },
   }))
 }
 
@@ -125,7 +127,7 @@ export async function findProgram(
   address: string,
 ): Promise<Program | undefined> {
   const [row] = await db.$queryRaw<ProgramRow[]>`
-    SELECT p.address, p.block_number, p.kind, p.name, p.token, p.treasury,
+    SELECT p.address, p.block_number, p.kind, p.name, p.token, p.treasury, p.parts, p.figures,
       t.symbol AS token_symbol, t.decimals AS token_decimals
     FROM program p LEFT JOIN token t ON t.chain_id = p.chain_id AND t.address = p.token
     WHERE p.chain_id = ${chainId} AND p.address = ${bytesOf(address)}`
@@ -161,55 +163,24 @@ export async function getProgramBalances(
   }))
 }
 
-/** Events of the named kinds, newest first, with who sent the transaction. */
-export async function getProgramEvents(
-  db: PrismaClient,
-  chainId: bigint,
-  program: string,
-  events: readonly string[],
-  limit: number,
-): Promise<ProgramEvent[]> {
-  const rows = await db.$queryRaw<
-    {
-      block_number: bigint
-      log_index: number
-      timestamp: bigint
-      hash: Uint8Array
-      sender: Uint8Array
-      emitter: Uint8Array
-      event: string
-      epoch: bigint | null
-      args: unknown
-    }[]
-  >`
-    SELECT e.block_number, e.log_index, b.timestamp, t.hash, t."from" AS sender, e.emitter, e.event, e.epoch, e.args
-    FROM program_event e
-    JOIN block b ON b.chain_id = e.chain_id AND b.number = e.block_number
-    JOIN transaction t ON t.chain_id = e.chain_id AND t.block_number = e.block_number AND t.index = e.transaction_index
-    WHERE e.chain_id = ${chainId} AND e.program = ${bytesOf(program)} AND e.event IN (${Prisma.join([...events])})
-    ORDER BY e.block_number DESC, e.log_index DESC LIMIT ${limit}`
-  return rows.map((row) => ({
-    blockNumber: row.block_number,
-    logIndex: row.log_index,
-    timestamp: row.timestamp,
-    transactionHash: hexOf(row.hash),
-    sender: hexOf(row.sender),
-    emitter: hexOf(row.emitter),
-    event: row.event,
-    epoch: row.epoch ?? undefined,
-    args: row.args,
-  }))
-}
-
 function toProgram(row: ProgramRow): Program {
+  const { symbol, decimals } = unitOf({
+    kind: row.kind,
+    symbol: row.token_symbol,
+    decimals: row.token_decimals,
+  })
   return {
     address: hexOf(row.address),
     blockNumber: row.block_number,
     kind: row.kind,
     name: row.name,
     token: hexOf(row.token),
-    tokenSymbol: row.token_symbol ?? undefined,
-    tokenDecimals: row.token_decimals ?? undefined,
-    treasury: hexOf(row.treasury),
+    tokenSymbol: symbol,
+    tokenDecimals: decimals,
+    treasury: row.treasury ? hexOf(row.treasury) : undefined,
+    parts: row.parts ?? {},
+    figures: Object.fromEntries(
+      Object.entries(row.figures ?? {}).map(([name, value]) => [name, BigInt(value)]),
+    ),
   }
 }

@@ -1,6 +1,7 @@
 import { Prisma, type PrismaClient } from '../generated/client'
 import { bytesOf, hexOf } from '../hex'
 import type { ExportRange } from './export-rows'
+import { PERIOD_LABEL } from './labels'
 import { walk } from './walk'
 
 const EXPORT_PAGE = 2000
@@ -9,9 +10,13 @@ const EXPORT_PAGE = 2000
 export interface WalletPayment {
   program: string
   epoch: bigint
-  region: number
-  nullifier: bigint
-  recipient: string
+  /** label of the period; undefined for an epoch */
+  period: string | undefined
+  /** undefined in a period, as the nullifier */
+  region: number | undefined
+  nullifier: bigint | undefined
+  /** undefined where neither event nor transfer says who is paid */
+  recipient: string | undefined
   amount: bigint
   blockNumber: bigint
   logIndex: number
@@ -25,9 +30,10 @@ export type WalletKey = { recipient: string } | { nullifier: bigint }
 interface Row {
   program: Uint8Array
   epoch: bigint
-  region: number
-  nullifier: string
-  recipient: Uint8Array
+  period: string | null
+  region: number | null
+  nullifier: string | null
+  recipient: Uint8Array | null
   amount: string
   block_number: bigint
   log_index: number
@@ -40,8 +46,8 @@ const whose = (key: WalletKey) =>
     ? Prisma.sql`p.recipient = ${bytesOf(key.recipient)}`
     : Prisma.sql`p.nullifier = ${key.nullifier.toString()}::numeric`
 
-const COLUMNS = Prisma.raw(`p.program, p.epoch, p.region, p.nullifier::text AS nullifier, p.recipient,
-  p.amount::text AS amount, p.block_number, p.log_index, b.timestamp, t.hash`)
+const COLUMNS = Prisma.sql`p.program, p.epoch, ${PERIOD_LABEL} AS period, p.region, p.nullifier::text AS nullifier,
+  p.recipient, p.amount::text AS amount, p.block_number, p.log_index, b.timestamp, t.hash`
 
 const JOINS = Prisma.raw(`JOIN block b ON b.chain_id = p.chain_id AND b.number = p.block_number
   JOIN transaction t ON t.chain_id = p.chain_id AND t.block_number = p.block_number
@@ -99,9 +105,10 @@ function toPayment(row: Row): WalletPayment {
   return {
     program: hexOf(row.program),
     epoch: row.epoch,
-    region: row.region,
-    nullifier: BigInt(row.nullifier),
-    recipient: hexOf(row.recipient),
+    period: row.period ?? undefined,
+    region: row.region ?? undefined,
+    nullifier: row.nullifier === null ? undefined : BigInt(row.nullifier),
+    recipient: row.recipient ? hexOf(row.recipient) : undefined,
     amount: BigInt(row.amount),
     blockNumber: row.block_number,
     logIndex: row.log_index,

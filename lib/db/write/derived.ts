@@ -61,6 +61,7 @@ export function emptyRows(): Rows {
     epochClose: [],
     payment: [],
     paymentProof: [],
+    period: [],
     programBalance: [],
     programState: [],
     audit: [],

@@ -14,6 +14,7 @@ const OF_PROGRAMS = [
   'epoch_region',
   'epoch_close',
   'payment',
+  'period',
   'audit',
   'audit_check',
   'report',
@@ -70,7 +71,8 @@ export async function removeAbove(
 
 /**
  * Deletes every derived row of the blocks above `number`. Some rows of earlier blocks were made because of later ones:
- * the events of a program before it was registered, and balances and state before an epoch opened. They go with their cause.
+ * the events of a program before it was registered, balances and state before an epoch opened, and the payments that the audit of a
+ * period lists. They go with their cause.
  */
 export async function deleteAbove(client: ClientBase, chainId: bigint, number: bigint): Promise<void> {
   const minutes = await minutesAbove(client, chainId, number)
@@ -80,6 +82,7 @@ export async function deleteAbove(client: ClientBase, chainId: bigint, number: b
       number,
     ])
   }
+  await client.query('DELETE FROM payment WHERE chain_id = $1 AND audit_block_number > $2', [chainId, number])
   for (const name of OF_PROGRAMS) {
     await client.query(
       `DELETE FROM ${name} r WHERE chain_id = $1 AND NOT EXISTS

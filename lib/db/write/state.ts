@@ -2,16 +2,7 @@ import type { ClientBase } from 'pg'
 import type { Hex } from '@/lib/chain/types'
 import type { MemberRules } from '@/lib/modules-file/types'
 import { bytesOf, hexOf } from '../hex'
-
-export interface StoredProgram {
-  address: Hex
-  /** where it was registered */
-  blockNumber: bigint
-  kind: string
-  name: string
-  token: Hex
-  treasury: Hex
-}
+import { readPrograms, type StoredPeriodProgram, type StoredProgram } from './stored-programs'
 
 /** A module as its last row has it. */
 export interface StoredModule {
@@ -42,6 +33,9 @@ export interface StoredState {
   moduleContracts: StoredModuleContract[]
   tokens: Hex[]
   programs: StoredProgram[]
+  periodPrograms: StoredPeriodProgram[]
+  /** time of the checkpoint's block, unix seconds */
+  timestamp: bigint | undefined
   /** the last block that each program's balances were taken at */
   balances: { program: Hex; blockNumber: bigint }[]
 }
@@ -98,15 +92,10 @@ export async function readState(client: ClientBase, chainId: bigint, before?: bi
   const tokens = await client.query<{ address: Buffer }>('SELECT address FROM token WHERE chain_id = $1', [
     chainId,
   ])
-  const programs = await client.query<{
-    address: Buffer
-    block_number: bigint
-    kind: string
-    name: string
-    token: Buffer
-    treasury: Buffer
-  }>(
-    'SELECT address, block_number, kind, name, token, treasury FROM program WHERE chain_id = $1 ORDER BY block_number, log_index',
+  const { programs, periodPrograms } = await readPrograms(client, chainId)
+  const checkpoint = await client.query<{ timestamp: bigint }>(
+    `SELECT b.timestamp FROM checkpoint c JOIN block b ON b.chain_id = c.chain_id AND b.number = c.block_number
+     WHERE c.chain_id = $1`,
     [chainId],
   )
   const balances = await client.query<{ program: Buffer; block_number: bigint }>(
@@ -131,14 +120,9 @@ export async function readState(client: ClientBase, chainId: bigint, before?: bi
       ground: row.ground ? hexOf(row.ground) : undefined,
     })),
     tokens: tokens.rows.map((row) => hexOf(row.address)),
-    programs: programs.rows.map((row) => ({
-      address: hexOf(row.address),
-      blockNumber: row.block_number,
-      kind: row.kind,
-      name: row.name,
-      token: hexOf(row.token),
-      treasury: hexOf(row.treasury),
-    })),
+    programs,
+    periodPrograms,
+    timestamp: checkpoint.rows[0]?.timestamp,
     balances: balances.rows.map((row) => ({
       program: hexOf(row.program),
       blockNumber: row.block_number,

@@ -4,6 +4,7 @@ import { UserError } from '@/lib/errors'
 import type { RpcClient } from '@/lib/rpc/client'
 import { RpcResponseError } from '@/lib/rpc/errors'
 import { type Header, readHeader } from '../headers'
+import { CannotAuditError } from './cannot-audit'
 
 /** Blocks of a period: `first` is the one before it, `from` where its history begins. */
 export interface PeriodBlocks {
@@ -15,7 +16,7 @@ export interface PeriodBlocks {
 /**
  * Finds the blocks of a period.
  * @param upTo the last block of a period without an end; else the head
- * @throws UserError where the period is not over, or has no blocks
+ * @throws CannotAuditError where the period is not over, or has no blocks
  */
 export async function findBlocks(
   rpc: RpcClient,
@@ -38,18 +39,18 @@ export async function findBlocks(
   }
   const top = await readHeader(rpc, head.number)
   if (top.timestamp < window.to) {
-    throw new UserError(
+    throw new CannotAuditError(
       `The period ${period.label} is not over: it ends at ${window.to}, and block ${head.number} is of ${top.timestamp} (unix seconds). It is audited when it has ended.`,
     )
   }
   const start = await firstAt(rpc, window.from, top)
   const end = await firstAt(rpc, window.to, top)
   if (start === 0n) {
-    throw new UserError(
+    throw new CannotAuditError(
       `The period ${period.label} began before the chain: block 0 is later. Name a later one.`,
     )
   }
-  if (end === start) throw new UserError(`The chain has no block in the period ${period.label}.`)
+  if (end === start) throw new CannotAuditError(`The chain has no block in the period ${period.label}.`)
   const from = history === 0n ? start : await firstAt(rpc, window.from - history, top)
   return { from: from === 0n ? 1n : from, first: start - 1n, last: end - 1n }
 }

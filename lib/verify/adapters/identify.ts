@@ -1,9 +1,9 @@
 import { toFunctionSelector } from 'viem'
 import type { AdaptedProgram, Adapter, NamedView } from '@/lib/audit/adapters/adapter'
 import type { Hex } from '@/lib/chain/types'
-import { UserError } from '@/lib/errors'
 import type { RpcClient } from '@/lib/rpc/client'
 import { RpcResponseError } from '@/lib/rpc/errors'
+import { CannotAuditError } from './cannot-audit'
 
 /** What is known of a program before anything is asked. */
 export interface NamedProgram {
@@ -15,7 +15,7 @@ export interface NamedProgram {
 
 /**
  * Asks a program for its parts and figures at the end of a block.
- * @throws UserError where there is no contract, a part was not given, or the contract does not answer as one of the kind
+ * @throws CannotAuditError where there is no contract, a part was not given, or the contract does not answer as one of the kind
  */
 export async function identifyProgram(
   rpc: RpcClient,
@@ -28,12 +28,12 @@ export async function identifyProgram(
   const parts: Record<string, Hex> = { ...preset?.parts, ...given }
   const figures: Record<string, bigint> = {}
   if (adapter.views.length > 0 && (await rpc.code(address, block)) === '0x') {
-    throw new UserError(
+    throw new CannotAuditError(
       `There is no contract at ${address} on chain ${chainId} (block ${block}): check the address and the node.`,
     )
   }
   for (const missing of adapter.given.filter((part) => parts[part] === undefined)) {
-    throw new UserError(`${adapter.name} needs to be told its ${missing}: name its address.`)
+    throw new CannotAuditError(`${adapter.name} needs to be told its ${missing}: name its address.`)
   }
   for (const view of adapter.views) {
     if (parts[view.name] !== undefined) continue
@@ -41,7 +41,7 @@ export async function identifyProgram(
     const word = to === undefined ? undefined : await askWord(rpc, to, view, block)
     if (word === undefined) {
       if (!view.needed) continue
-      throw new UserError(
+      throw new CannotAuditError(
         `The contract at ${address} on chain ${chainId} is no ${adapter.name}: it does not answer ${view.call}.`,
       )
     }

@@ -16,6 +16,8 @@ export interface PeriodRequest {
   period?: bigint
   /** last block of a period without an end; else the head */
   upTo?: bigint
+  /** headers that are linked at most; else 5,000 */
+  link?: bigint
   /** what the program published */
   list?: readonly ListEntry[]
   /** told what is being done, a sentence at a time */
@@ -37,7 +39,7 @@ export interface VerifiedPeriod {
  * lies; RetryableError where the node cannot be reached or the chain was reorganised
  */
 export async function verifyPeriod(rpc: RpcClient, request: PeriodRequest): Promise<VerifiedPeriod> {
-  const { onProgress: say = () => undefined, list, upTo } = request
+  const { onProgress: say = () => undefined, list, upTo, link } = request
   const adapter = adapterOf(request.kind)
   const head = await rpc.head('latest')
   if (head === undefined) throw new UserError(`The node at ${rpc.node} has no blocks.`)
@@ -47,7 +49,8 @@ export async function verifyPeriod(rpc: RpcClient, request: PeriodRequest): Prom
   const blocks = await findBlocks(rpc, known.address, period, upTo)
   say(`Blocks ${blocks.first + 1n} to ${blocks.last}`)
   const program = await identifyProgram(rpc, adapter, request.program, blocks.last)
-  const { blocks: verified, ...gathered } = await gatherPeriod(rpc, adapter.sources(program), blocks, say)
+  const sources = adapter.sources(program)
+  const { blocks: verified, ...gathered } = await gatherPeriod(rpc, sources, blocks, say, link)
   say('Asking the state')
   const facts = { program, period, ...gathered, ...(list && { list }) }
   const answers = await answersTo(rpc, adapter, facts)
@@ -57,8 +60,8 @@ export async function verifyPeriod(rpc: RpcClient, request: PeriodRequest): Prom
   return { facts: whole, audit, report: periodReport(whole, audit), blocks: verified }
 }
 
-/** Asks until the answers lead to no further question. */
-async function answersTo(
+/** The state that an adapter asks about: asked until the answers lead to no further question. */
+export async function answersTo(
   rpc: RpcClient,
   adapter: Adapter,
   facts: Omit<AdapterFacts, 'answers'>,

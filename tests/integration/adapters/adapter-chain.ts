@@ -47,9 +47,9 @@ export function packaged(value: unknown): Compiled {
     .parse(value)
 }
 
-export async function startAdapterChain(genesisTime: number): Promise<AdapterChain> {
+export async function startAdapterChain(genesisTime: number, chainId?: number): Promise<AdapterChain> {
   const compiled = await compileContracts()
-  const anvil = await startAnvil({ genesisTime })
+  const anvil = await startAnvil({ genesisTime, chainId })
   const nonces: number[] = []
   let time = genesisTime
   const block: AdapterChain['block'] = async (transactions = [], at = time + 2) => {

@@ -118,7 +118,9 @@ describe('a chain that changes while it is indexed', () => {
 
   test('is replaced down to its genesis while no indexer runs', async () => {
     const before = await contents(whole.url)
-    for (const { name } of Object.values(DERIVED)) expect(before[name]?.length, name).toBeGreaterThan(0)
+    // The devnet has programs of the reference kind alone: periods have a test of their own (periods.test.ts).
+    const filled = Object.values(DERIVED).filter(({ name }) => name !== 'period')
+    for (const { name } of filled) expect(before[name]?.length, name).toBeGreaterThan(0)
     await reorganise((await head()).number, 7)
     await indexUntil(whole.url, chain, (await head()).hash)
     expect(await rowsOf(whole.url, 'SELECT common_number::int AS common, depth FROM reorg')).toEqual([

@@ -120,6 +120,60 @@ describe('the file of chains', () => {
     expect(chain?.layouts).toBe('/srv/layouts.json')
   })
 
+  it('names programs of any kind, one of them by its kind alone, and lists beside itself', () => {
+    const [program, token] = [`0x${'Ab'.repeat(20)}`, `0x${'cd'.repeat(20)}`]
+    const programs = [
+      { kind: 'world-grants' },
+      { kind: 'erc20-treasury', address: program, name: 'Fund', parts: { token }, list: 'out/list.csv' },
+    ]
+    withFile({ chains: [{ ...first, programs }] })
+    expect(readSettings({}, folder).chains[0]?.programs).toEqual([
+      { kind: 'world-grants' },
+      {
+        kind: 'erc20-treasury',
+        address: program.toLowerCase(),
+        name: 'Fund',
+        parts: { token },
+        list: path.join(folder, 'out/list.csv'),
+      },
+    ])
+  })
+
+  const address = `0x${'ab'.repeat(20)}`
+  it.each([
+    [[{ kind: 'lottery', address }], 'programs.0.kind: must be one of personhood-pay, world-grants, '],
+    [
+      [{ kind: 'personhood-pay', name: 'X' }],
+      'programs.0.address: must be given for a program of kind personhood-pay',
+    ],
+    [
+      [{ kind: 'personhood-pay', address, name: 'X', list: 'l' }],
+      'programs.0.list: a program of kind personhood-pay pays by no list',
+    ],
+    [
+      [{ kind: 'merkle-distributor' }],
+      'programs.0.address: must be given: no Merkle distributor is known by its kind alone',
+    ],
+    [
+      [{ kind: 'erc20-treasury', address }],
+      'programs.0.parts: must name the token of a program of kind erc20-treasury',
+    ],
+    [
+      [
+        { kind: 'circles-v2', address },
+        { kind: 'circles-v2', address },
+      ],
+      `programs.1: is the program ${address} a second time`,
+    ],
+    [
+      [{ kind: 'world-grants' }, { kind: 'world-grants' }],
+      'programs.1: is the program world-grants a second time',
+    ],
+  ])('refuses the programs %j with a sentence', (programs, message) => {
+    withFile({ chains: [{ ...first, programs }] })
+    expect(() => readSettings({}, folder)).toThrow(message)
+  })
+
   it('may mark another', () => {
     withFile({ chains: [first, { ...second, default: true }] })
     expect(readSettings({}, folder).chains.map(({ isDefault }) => isDefault)).toEqual([false, true])

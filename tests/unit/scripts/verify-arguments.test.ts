@@ -17,8 +17,11 @@ test('an epoch of the reference program, or a period of any other kind', () => {
   expect(
     readArguments([...base, '--kind', 'erc20-treasury', '--period', '202601', '--part', `token=${PROGRAM}`]),
   ).toMatchObject({ of: 'period', kind: 'erc20-treasury', period: 202601n, parts: { token: program } })
-  expect(readArguments([...base, '--kind', 'merkle-distributor', '--list', 'l.csv'])).toMatchObject({
+  expect(
+    readArguments([...base, '--kind', 'merkle-distributor', '--list', 'l.csv', '--link', '9000']),
+  ).toMatchObject({
     period: undefined,
+    link: 9000n,
     upTo: undefined,
     program,
     list: 'l.csv',
@@ -47,6 +50,8 @@ test.each([
   [[...base, '--epoch', '1', '--period', '2'], /^--period goes with a --kind that has periods\./],
   [[...base, '--kind', 'x', '--epoch', '1'], /^A program of kind x has no epochs: use --period\./],
   [[...base, '--kind', 'x', '--period', '1.5'], /^--period must be a whole number\./],
+  [[...base, '--kind', 'x', '--link', '0'], /^--link must be a whole number, 1 at least\./],
+  [[...base, '--epoch', '1', '--link', '9'], /^--link goes with a --kind that has periods\./],
   [[...base, '--kind', 'x', '--part', 'token'], /^--part must be NAME=ADDRESS/],
   [[...base, '--kind', 'x', '--lost', 'y'], /^Unknown option '--lost'/],
 ])('one sentence for %s', (args, sentence) => {

@@ -18,9 +18,13 @@ const columns: readonly ExportColumn<WalletPayment>[] = [
   { name: 'program', cell: (row) => row.program },
   { name: 'epoch', integer: true, cell: (row) => row.epoch },
   { name: 'region', integer: true, cell: (row) => row.region },
-  { name: 'nullifier', cell: (row) => nullifierHex(row.nullifier) },
+  {
+    name: 'nullifier',
+    cell: ({ nullifier }) => (nullifier === undefined ? undefined : nullifierHex(nullifier)),
+  },
   { name: 'recipient', cell: (row) => row.recipient },
   { name: 'amount', cell: (row) => row.amount },
+  { name: 'period', cell: (row) => row.period },
 ]
 
 /**

@@ -19,12 +19,12 @@ interface WalletProps {
 }
 
 export default function Wallet({ params, searchParams }: WalletProps) {
-  return withSite(params, async ({ db, chain: { chainId }, base }) => {
+  return withSite(params, async ({ db, chain: { chainId, indexedTimestamp }, base }) => {
     const query = await searchParams
     const asked = single(query.of)?.trim() ?? ''
     const key = walletKey(asked)
     const before = parsePosition(query.before)
-    const data = key && (await loadWallet(db, chainId, key, before))
+    const data = key && (await loadWallet(db, chainId, key, before, indexedTimestamp))
     return (
       <>
         <PageHeader title="Was I paid?" sub="Why this amount, and what can I still claim" />

@@ -53,7 +53,7 @@ export const MONEY_CHECKS: readonly AdapterCheck<UbiDay>[] = [
   },
   {
     id: 'out-of-band',
-    statement: 'Every transfer out of the scheme is a claim: `withdraw` emits nothing and is seen here.',
+    statement: 'Every transfer out of the scheme is a claim: withdraw() emits nothing and is seen here.',
     run: ({ moves, claims }) =>
       outOfBand([...moves.rest], {
         all: claims.filter((_, at) => moves.of[at] !== undefined).length + moves.rest.length,

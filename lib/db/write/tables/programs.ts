@@ -8,7 +8,9 @@ export const program = table('program', {
   kind: text,
   name: text,
   token: bytes,
-  treasury: bytes,
+  treasury: optional(bytes),
+  parts: optional(json),
+  figures: optional(json),
 })
 
 export const programEvent = table('program_event', {
@@ -62,11 +64,27 @@ export const payment = table('payment', {
   transactionIndex: int,
   program: bytes,
   epoch: integer,
-  region: int,
-  nullifier: integer,
-  recipient: bytes,
+  region: optional(int),
+  nullifier: optional(integer),
+  recipient: optional(bytes),
   amount: integer,
-  root: bytes,
+  root: optional(bytes),
+  subject: optional(text),
+  auditBlockNumber: optional(integer),
+})
+
+export const period = table('period', {
+  blockNumber: integer,
+  program: bytes,
+  epoch: integer,
+  label: text,
+  startsAt: optional(integer),
+  endsAt: optional(integer),
+  firstBlock: optional(integer),
+  lastBlock: integer,
+  linked: optional(integer),
+  listEntries: optional(int),
+  refusal: optional(text),
 })
 
 export const paymentProof = table('payment_proof', {

@@ -21,6 +21,19 @@ describe.each(ADAPTERS.map((adapter) => ({ name: adapter.name, adapter })))('$na
   })
 })
 
+test('a moment is in its day, its month, and in the grants of two months', () => {
+  const program = { chainId: 1n, address: `0x${'aa'.repeat(20)}` as const, kind: '', name: '', parts: {} }
+  // 15 September 2024, 12:00 UTC.
+  const moment = 1_726_401_600n
+  const at = (kind: string, figures = {}) => adapterOf(kind).periodsAt({ ...program, figures }, moment)
+  expect(at('world-grants')).toEqual([39n, 40n])
+  expect(at('erc20-treasury')).toEqual([202409n])
+  expect(at('gooddollar-ubi', { periodStart: moment - 86_400n })).toEqual([1n])
+  expect(at('gooddollar-ubi', { periodStart: moment + 1n })).toEqual([])
+  expect(at('circles-v2', { zero: 1_602_720_000n })).toEqual([1431n])
+  expect(at('merkle-distributor')).toEqual([1n])
+})
+
 test('kinds are unique, and an unknown one is told', () => {
   const kinds = ADAPTERS.map(({ kind }) => kind)
   expect(new Set(kinds).size).toBe(kinds.length)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { parameterChanges, valueWords } from '@/components/payouts/parameter-changes'
 import { parsePosition } from '@/components/payouts/parse'
-import type { ProgramEvent } from '@/lib/db/read/programs'
+import type { ProgramEvent } from '@/lib/db/read/program-events'
 
 const cap = `0x636170${'00'.repeat(29)}`
 const word = (digit: string): `0x${string}` => `0x${digit.padStart(64, '0')}`

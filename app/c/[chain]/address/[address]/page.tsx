@@ -12,7 +12,7 @@ import { accountsOf, TransactionTable } from '@/components/transaction/transacti
 import { TransferTable } from '@/components/transaction/transfer-table'
 import { countOfAccount, getAccount } from '@/lib/db/read/accounts'
 import { getLabels } from '@/lib/db/read/labels'
-import { getReceivedPayments } from '@/lib/db/read/payments'
+import { getReceivedPayments } from '@/lib/db/read/received-payments'
 import { getAddressTransfers } from '@/lib/db/read/token-transfers'
 import { getAddressTransactions } from '@/lib/db/read/transactions'
 import { checksum, shorten } from '@/lib/format/hex'

@@ -4,10 +4,15 @@ import { withSite } from '@/app/site'
 import { Address } from '@/components/chips/hash'
 import { parameterChanges } from '@/components/payouts/parameter-changes'
 import { parseAddress, parseInteger } from '@/components/payouts/parse'
+import { adaptedProgram, loadWatched } from '@/components/payouts/period/load-watching'
+import { PeriodProgramView } from '@/components/payouts/period/period-program-view'
 import { ProgramView } from '@/components/payouts/program-view'
 import { PageHeader } from '@/components/text/page-header'
+import { findAdapter } from '@/lib/audit/adapters/registry'
 import { getEpochs } from '@/lib/db/read/epochs'
-import { findProgramSummary, getProgramBalances, getProgramEvents } from '@/lib/db/read/programs'
+import { getPeriods } from '@/lib/db/read/periods'
+import { getProgramEvents } from '@/lib/db/read/program-events'
+import { findProgramSummary, getProgramBalances } from '@/lib/db/read/programs'
 import { path } from '@/lib/format/paths'
 
 export const metadata: Metadata = { title: 'Program' }
@@ -21,7 +26,7 @@ interface ProgramProps {
 }
 
 export default function ProgramPage({ params, searchParams }: ProgramProps) {
-  return withSite(params, async ({ db, chain: { chainId }, base }) => {
+  return withSite(params, async ({ db, chain: { chainId, indexedTimestamp }, base }) => {
     const { id } = await params
     const query = await searchParams
     const before = parseInteger(query.before)
@@ -29,6 +34,34 @@ export default function ProgramPage({ params, searchParams }: ProgramProps) {
     const address = parseAddress(id)
     const program = address && (await findProgramSummary(db, chainId, address))
     if (!program) notFound()
+    const head = (
+      <PageHeader
+        title={program.name}
+        sub={<Address address={program.address} base={base} />}
+        aside={
+          <span className="tag">
+            kind <b>{program.kind}</b>
+          </span>
+        }
+      />
+    )
+    const href = path.program(base, id)
+    const adapter = findAdapter(program.kind)
+    if (adapter !== undefined) {
+      const adapted = adaptedProgram(program, chainId)
+      const now = indexedTimestamp ?? 0n
+      const [found, watched] = await Promise.all([
+        getPeriods(db, chainId, program.address, { before, after, limit: EPOCHS + 1 }),
+        loadWatched(db, adapter, adapted, now),
+      ])
+      const { shown, ...pages } = cut(found, { before, after, href })
+      return (
+        <>
+          {head}
+          <PeriodProgramView {...{ program, adapter, adapted, watched, now, base, pages }} periods={shown} />
+        </>
+      )
+    }
     const [epochs, balances, events] = await Promise.all([
       getEpochs(db, chainId, program.address, { before, after, limit: EPOCHS + 1 }),
       getProgramBalances(db, chainId, program.address),
@@ -40,32 +73,14 @@ export default function ProgramPage({ params, searchParams }: ProgramProps) {
         PARAMETER_EVENTS,
       ),
     ])
-    const href = path.program(base, id)
-    const more = epochs.length > EPOCHS
-    const shown = after !== undefined && more ? epochs.slice(1) : epochs.slice(0, EPOCHS)
-    const [first] = shown
-    const last = shown.at(-1)
-    const newest = before === undefined && (after === undefined || !more)
-    const oldest = after === undefined && !more
+    const { shown, ...pages } = cut(epochs, { before, after, href })
     return (
       <>
-        <PageHeader
-          title={program.name}
-          sub={<Address address={program.address} base={base} />}
-          aside={
-            <span className="tag">
-              kind <b>{program.kind}</b>
-            </span>
-          }
-        />
+        {head}
         <ProgramView
           program={program}
           epochs={shown}
-          pages={{
-            first: newest ? undefined : href,
-            newer: newest || !first ? undefined : `${href}?after=${first.epoch}`,
-            older: oldest || !last ? undefined : `${href}?before=${last.epoch}`,
-          }}
+          pages={pages}
           balances={balances}
           changes={parameterChanges(events)}
           chainId={chainId}
@@ -74,4 +89,23 @@ export default function ProgramPage({ params, searchParams }: ProgramProps) {
       </>
     )
   })
+}
+
+/** The rows of a page, newest first, of one row more than it holds; and the addresses of its neighbours. */
+function cut<Row extends { epoch: bigint }>(
+  rows: Row[],
+  { before, after, href }: { before: bigint | undefined; after: bigint | undefined; href: string },
+) {
+  const more = rows.length > EPOCHS
+  const shown = after !== undefined && more ? rows.slice(1) : rows.slice(0, EPOCHS)
+  const [first] = shown
+  const last = shown.at(-1)
+  const newest = before === undefined && (after === undefined || !more)
+  const oldest = after === undefined && !more
+  return {
+    shown,
+    first: newest ? undefined : href,
+    newer: newest || !first ? undefined : `${href}?after=${first.epoch}`,
+    older: oldest || !last ? undefined : `${href}?before=${last.epoch}`,
+  }
 }

@@ -5,6 +5,8 @@ import { Hash } from '@/components/chips/hash'
 import { loadPayment } from '@/components/payouts/load-payment'
 import { parseHash, parseSmall } from '@/components/payouts/parse'
 import { PaymentView } from '@/components/payouts/payment-view'
+import { loadPeriodPayment } from '@/components/payouts/period/load-period-payment'
+import { PeriodPaymentView } from '@/components/payouts/period/period-payment-view'
 import { PageHeader } from '@/components/text/page-header'
 import { path } from '@/lib/format/paths'
 
@@ -20,8 +22,11 @@ export default function PaymentPage({
     const transactionHash = parseHash(hash)
     const logIndex = parseSmall(log)
     if (transactionHash === undefined || logIndex === undefined) notFound()
-    const data = await loadPayment(db, chainId, transactionHash, logIndex)
-    if (!data) notFound()
+    const [data, ofPeriod] = await Promise.all([
+      loadPayment(db, chainId, transactionHash, logIndex),
+      loadPeriodPayment(db, chainId, transactionHash, logIndex),
+    ])
+    if (!data && !ofPeriod) notFound()
     return (
       <>
         <PageHeader
@@ -34,7 +39,8 @@ export default function PaymentPage({
             />
           }
         />
-        <PaymentView data={data} base={base} />
+        {data && <PaymentView data={data} base={base} />}
+        {ofPeriod && <PeriodPaymentView data={ofPeriod} base={base} />}
       </>
     )
   })

@@ -7,12 +7,17 @@ import { EpochVerdict } from '@/components/payouts/epoch-table'
 import { EpochView } from '@/components/payouts/epoch-view'
 import { loadAudit, loadEpoch } from '@/components/payouts/load-epoch'
 import { parseAddress, parseInteger, parsePosition, parseSmall } from '@/components/payouts/parse'
+import { loadPeriod } from '@/components/payouts/period/load-period'
+import { PeriodPayments } from '@/components/payouts/period/period-payments'
+import { PeriodVerdict } from '@/components/payouts/period/period-verdict'
+import { PeriodView } from '@/components/payouts/period/period-view'
+import { sentence } from '@/components/payouts/period/words'
 import { PageHeader } from '@/components/text/page-header'
 import { getPayments } from '@/lib/db/read/payments'
 import { integer } from '@/lib/format/numbers'
 import { path } from '@/lib/format/paths'
 
-export const metadata: Metadata = { title: 'Epoch' }
+export const metadata: Metadata = { title: 'Audit' }
 
 const PAYMENTS = 50
 
@@ -27,10 +32,30 @@ export default function EpochPage({ params, searchParams }: EpochProps) {
     const address = parseAddress(id)
     const number = parseInteger(n)
     if (address === undefined || number === undefined) notFound()
-    const data = await loadEpoch(db, chainId, address, number)
-    if (!data) notFound()
     const after = parsePosition(query.after)
     const before = after ? undefined : parsePosition(query.before)
+    const periodData = await loadPeriod(db, chainId, { program: address, epoch: number }, { after, before })
+    if (periodData) {
+      const { program, period } = periodData
+      return (
+        <>
+          <PageHeader
+            title={sentence(period.label)}
+            sub={
+              <Link href={path.program(base, id)} prefetch={false}>
+                {program.name}
+              </Link>
+            }
+            aside={<PeriodVerdict period={period} />}
+          />
+          <PeriodView {...periodData} chainId={chainId} base={base}>
+            <PeriodPayments {...periodData} chainId={chainId} base={base} />
+          </PeriodView>
+        </>
+      )
+    }
+    const data = await loadEpoch(db, chainId, address, number)
+    if (!data) notFound()
     const region = parseSmall(query.region)
     const [audit, payments] = await Promise.all([
       loadAudit(db, chainId, data),

@@ -1,18 +1,18 @@
 import { database } from '@/app/database'
 import { parseAddress, parseInteger, parsePosition } from '@/components/payouts/parse'
 import { nullifierHex } from '@/components/payouts/payment-table'
-import type { PrismaClient } from '@/lib/db/generated/client'
 import { findEpoch } from '@/lib/db/read/epochs'
-import { countPayments, getPayments, type Payment, type PaymentPosition } from '@/lib/db/read/payments'
+import { countPayments, getPayments, type Payment } from '@/lib/db/read/payments'
 import { UserError } from '@/lib/errors'
 import { json, respond } from '../../../../../answer'
 import { EXPORT_FORMATS, type ExportColumn, exportResponse } from '../../../../../export'
 import { chainOf, queryOf, wordOf } from '../../../../../request'
+import { allPayments, EXPORT_PAGE } from './all-payments'
+import { periodPayments } from './period-payments'
 
 export const dynamic = 'force-dynamic'
 
 const PAGE = 100
-const EXPORT_PAGE = 5000
 
 const columns: readonly ExportColumn<Payment>[] = [
   { name: 'block', integer: true, cell: (row) => row.blockNumber },
@@ -28,7 +28,7 @@ const columns: readonly ExportColumn<Payment>[] = [
 ]
 
 /**
- * Payments of an epoch in the order of the chain: a page of 100 with `next` (`after=BLOCK.LOG`) as JSON, or all of
+ * Payments of an epoch or a period in the order of the chain: a page of 100 with `next` (`after=BLOCK.LOG`) as JSON, or all of
  * them with `format` csv, ndjson or parquet, without a limit.
  */
 export const GET = (request: Request, { params }: { params: Promise<{ id: string; n: string }> }) =>
@@ -42,11 +42,18 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
       throw new UserError('The path must be /api/v1/programs/ADDRESS/epochs/NUMBER/payments.')
     }
     const db = database()
+    const format = wordOf(query, 'format', ['json', ...EXPORT_FORMATS])
+    const after = parsePosition(query.after)
+    const ofPeriod = await periodPayments(
+      db,
+      { chainId, indexedHead },
+      { program: address, epoch: number },
+      { format, after },
+    )
+    if (ofPeriod) return ofPeriod
     const epoch = await findEpoch(db, chainId, address, number)
     if (!epoch) throw new UserError(`Chain ${chainId} has no epoch ${number} of a program ${address}.`)
-    const format = wordOf(query, 'format', ['json', ...EXPORT_FORMATS])
     if (format === 'json') {
-      const after = parsePosition(query.after)
       const payments = await getPayments(db, chainId, address, number, { after, limit: PAGE })
       const last = payments.at(-1)
       const next = payments.length === PAGE && last ? `${last.blockNumber}.${last.logIndex}` : undefined
@@ -63,26 +70,9 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
       rows,
       more,
       columns,
-      source: allPayments(db, chainId, address, number, to),
+      source: allPayments(
+        (after) => getPayments(db, chainId, address, number, { after, limit: EXPORT_PAGE }),
+        to,
+      ),
     })
   })
-
-/** Every payment up to a block, read page by page: memory does not grow with their number. */
-async function* allPayments(
-  db: PrismaClient,
-  chainId: bigint,
-  program: string,
-  epoch: bigint,
-  to: bigint,
-): AsyncGenerator<Payment> {
-  let after: PaymentPosition | undefined
-  for (;;) {
-    const page = await getPayments(db, chainId, program, epoch, { after, limit: EXPORT_PAGE })
-    for (const payment of page) {
-      if (payment.blockNumber > to) return
-      yield payment
-    }
-    after = page.at(-1)
-    if (page.length < EXPORT_PAGE) return
-  }
-}

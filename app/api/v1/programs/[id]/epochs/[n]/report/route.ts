@@ -7,7 +7,7 @@ import { chainOf, queryOf } from '../../../../../request'
 
 export const dynamic = 'force-dynamic'
 
-/** The report of a closed epoch, byte for byte as it was made: canonical JSON. */
+/** The report of a closed epoch or an audited period, byte for byte as it was made: canonical JSON. */
 export const GET = (request: Request, { params }: { params: Promise<{ id: string; n: string }> }) =>
   respond(async () => {
     const { chainId } = await chainOf(queryOf(request))
@@ -20,7 +20,7 @@ export const GET = (request: Request, { params }: { params: Promise<{ id: string
     const report = await findReport(database(), chainId, address, number)
     if (!report) {
       throw new UserError(
-        `Chain ${chainId} has no report of epoch ${number} of a program ${address}: it is made when the epoch closes.`,
+        `Chain ${chainId} has no report of epoch or period ${number} of a program ${address}: it is made when the epoch closes, or the period has ended.`,
       )
     }
     return new Response(report.data, {
