@@ -18,11 +18,10 @@ export interface DependencyGraph {
   contested: Int32Array
 }
 
-// Of each key, counted from 1: its last writer, the newest of its credits since then, its number among the contested keys.
-const WRITER = 0
-const CREDIT = 1
-const NUMBER = 2
-const KNOWN = 4
+// What changed a key last: the transaction that wrote it, counted from 1, and whether it was credited since then. One number
+// a key, for keys are met in any order and the fewer bytes they have the more of them are near.
+const WRITER = 0x7fffffff
+const CREDITED = ~WRITER
 
 /**
  * Multi-version, read after write: a transaction depends on the last earlier writer of each key that it reads, and
@@ -33,11 +32,12 @@ export function buildGraph(
   scratch = new Scratch(),
 ): DependencyGraph {
   const rows = reads.rows
-  // What is known of each key, side by side: keys are met in any order, and each then costs one wait for memory.
-  const known = scratch.zeros(keys.length * KNOWN)
-  // Credits are linked lists of transactions, newest first.
+  const changed = scratch.zeros(keys.length)
+  // The credits of a key are a linked list of transactions, newest first; places in it count from 1.
+  const newestCredit = scratch.ints(credits.items.length === 0 ? 0 : keys.length)
   const creditTx = scratch.list(credits.items.length)
   const olderCredit = scratch.list(credits.items.length)
+  const numberOf = scratch.zeros(keys.length)
   const contested = scratch.list(keys.length)
   const seen = scratch.ints(rows).fill(-1)
   const start = scratch.zeros(rows + 1)
@@ -49,17 +49,18 @@ export function buildGraph(
   for (let j = 0; j < rows; j++) {
     for (let e = int(reads.start, j), end = int(reads.start, j + 1); e < end; e++) {
       const key = int(reads.items, e)
-      const at = key * KNOWN
+      const change = int(changed, key)
+      if (change === 0) continue
       // First its last writer, then the credits since, newest first.
-      let earlier = int(known, at + WRITER) - 1
-      let node = int(known, at + CREDIT)
+      let earlier = (change & WRITER) - 1
+      let node = change < 0 ? int(newestCredit, key) : 0
       for (;;) {
         if (earlier >= 0) {
-          let number = int(known, at + NUMBER)
+          let number = int(numberOf, key)
           if (number === 0) {
             contested.push(key)
             number = contested.length
-            known[at + NUMBER] = number
+            numberOf[key] = number
           }
           causeItems.push(earlier)
           causeKeys.push(number - 1)
@@ -74,16 +75,16 @@ export function buildGraph(
       }
     }
     for (let e = int(writes.start, j), end = int(writes.start, j + 1); e < end; e++) {
-      const at = int(writes.items, e) * KNOWN
-      known[at + WRITER] = j + 1
-      known[at + CREDIT] = 0
+      changed[int(writes.items, e)] = j + 1
     }
     for (let e = int(credits.start, j), end = int(credits.start, j + 1); e < end; e++) {
-      const at = int(credits.items, e) * KNOWN
-      if (int(known, at + WRITER) === j + 1) continue
-      olderCredit.push(int(known, at + CREDIT))
+      const key = int(credits.items, e)
+      const change = int(changed, key)
+      if ((change & WRITER) === j + 1) continue
+      olderCredit.push(change < 0 ? int(newestCredit, key) : 0)
       creditTx.push(j)
-      known[at + CREDIT] = creditTx.length
+      newestCredit[key] = creditTx.length
+      changed[key] = change | CREDITED
     }
     start[j + 1] = items.length
     causeStart[j + 1] = causeItems.length
