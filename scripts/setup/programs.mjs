@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire, isBuiltin } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './command.mjs'
@@ -54,16 +55,29 @@ function packageOf(imported) {
   return first.startsWith('@') ? `${first}/${second}` : first
 }
 
-const packagesOutside = {
+/**
+ * What Node finds under the name of a package or of a file in it: a package that does not say what it exports has the ending
+ * of a file in its name, which sources may leave out.
+ */
+function foundByNode(imported, name, folder) {
+  const own = path.join(folder, 'node_modules', name)
+  const { exports } = JSON.parse(readFileSync(path.join(own, 'package.json'), 'utf8'))
+  if (imported === name || exports !== undefined) return imported
+  const file = createRequire(path.join(folder, 'package.json')).resolve(imported)
+  return `${name}/${path.relative(realpathSync(own), file).replaceAll(path.sep, '/')}`
+}
+
+const packagesOutside = (folder) => ({
   name: 'packages-outside',
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, ({ path: imported, kind }) => {
       const name = packageOf(imported)
-      if (kind === 'entry-point' || name === undefined || INSIDE.test(name)) return undefined
-      return { path: imported, external: true }
+      if (kind === 'entry-point' || name === undefined || isBuiltin(name) || INSIDE.test(name))
+        return undefined
+      return { path: foundByNode(imported, name, folder), external: true }
     })
   },
-}
+})
 
 async function putTogether(entry, program, folder) {
   const { build } = await import('esbuild')
@@ -81,7 +95,7 @@ async function putTogether(entry, program, folder) {
     banner: { js: HEAD },
     sourcemap: 'inline',
     sourcesContent: false,
-    plugins: [ownAddresses, packagesOutside],
+    plugins: [ownAddresses, packagesOutside(folder)],
     logLevel: 'silent',
   })
   const sources = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'))

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -46,4 +47,32 @@ it('does so again where the one that is there was cut off', async () => {
 it('says which source is wrong', async () => {
   write('house/word.ts', 'export const word = ')
   await expect(programOf('main.ts', folder)).rejects.toThrow(/house\/word\.ts:1:/)
+})
+
+const SCRIPTS: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts
+const commands = Object.entries(SCRIPTS).flatMap(([name, command]) => {
+  const file = /^node scripts\/run\.mjs (\S+)$/.exec(command)?.[1]
+  return file === undefined ? [] : [[name, file] as const]
+})
+
+it.each(commands)('npm run %s finds all packages that its program leaves outside', async (_, file) => {
+  const text = readFileSync(await programOf(file), 'utf8')
+  const outside = [...text.matchAll(/^(?:import|\} from|import .* from) ?"([^"]+)";$/gm)].flatMap(
+    (found) => found[1] ?? [],
+  )
+  expect(outside.length).toBeGreaterThan(3)
+  const found = execFileSync(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `for (const name of ${JSON.stringify(outside)}) console.log(import.meta.resolve(name))`,
+    ],
+    { encoding: 'utf8' },
+  )
+  const missing = found
+    .trim()
+    .split('\n')
+    .filter((url) => url.startsWith('file:') && !existsSync(new URL(url)))
+  expect(missing).toEqual([])
 })
