@@ -59,9 +59,14 @@ function stopProcess(child: ChildProcess): Promise<void> {
  * Starts the node without mining: blocks come when they are asked for.
  * @param options.genesisTime seconds since 1970 of block 0
  * @param options.chainId the devnet's where it is not given
+ * @param options.patienceMs how long it may leave a call unanswered; a minute where it is not given
  * @throws UserError when the platform has no node, or it does not start
  */
-export async function startAnvil(options: { genesisTime: number; chainId?: number }): Promise<Anvil> {
+export async function startAnvil(options: {
+  genesisTime: number
+  chainId?: number
+  patienceMs?: number
+}): Promise<Anvil> {
   const binary = anvilBinary()
   const port = await freePort()
   const child = spawn(
@@ -92,7 +97,7 @@ export async function startAnvil(options: { genesisTime: number; chainId?: numbe
       resolve(`The devnet's node ended (${signal ?? `exit code ${code}`}). ${words.trim()}`.trim()),
     )
   })
-  const node = createNodeClient(`http://127.0.0.1:${port}`)
+  const node = createNodeClient(`http://127.0.0.1:${port}`, options.patienceMs)
   const stop = () => stopProcess(child)
   const answers = await Promise.race([ended, untilAnswers(node)])
   if (answers === true) return { node, pid: child.pid, port, ended, stop }

@@ -29,6 +29,8 @@ export type DevnetOptions = {
   live?: boolean
   /** What differs from the usual settings; a kept chain goes on with the settings that it began with. */
   settings?: Partial<DevnetSettings>
+  /** How long the node may leave a call unanswered; as the client has it when it is left out. */
+  patienceMs?: number
   onProgress?: (line: string) => void
 }
 
@@ -83,7 +85,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const compiled = await compileContracts()
   const layouts = storageLayouts(settings, compiled)
   if (folder !== undefined) await writeFile(join(folder, LAYOUTS_FILE), JSON.stringify(layouts))
-  const anvil = await startAnvil({ genesisTime: settings.genesisTime })
+  const anvil = await startAnvil({ genesisTime: settings.genesisTime, patienceMs: options.patienceMs })
   if (noteFile !== undefined)
     await writeFile(noteFile, JSON.stringify({ pid: anvil.pid, url: anvil.node.url }))
   // What is mined on demand follows from the settings alone: there the proofs made ahead have to do.

@@ -11,31 +11,43 @@ export type NodeClient = {
   batch(calls: Call[]): Promise<unknown[]>
 }
 
+/**
+ * A node that traces for others takes seconds for a block; one that has said nothing for so long has come to a stand, and never
+ * goes on by itself.
+ */
+const PATIENCE_MS = 60_000
+
 const answer = z.object({
   id: z.number(),
   result: z.unknown(),
   error: z.object({ code: z.number(), message: z.string() }).optional(),
 })
 
-async function post(url: string, body: unknown): Promise<unknown> {
+async function post(url: string, body: unknown, patienceMs: number): Promise<unknown> {
+  const signal = AbortSignal.timeout(patienceMs)
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      signal,
     })
     return await response.json()
   } catch (cause) {
-    throw new RetryableError(`The devnet's node at ${url} does not answer.`, { cause })
+    const since = signal.aborted ? `has not answered for ${patienceMs / 1000} s` : 'does not answer'
+    throw new RetryableError(`The devnet's node at ${url} ${since}.`, { cause })
   }
 }
 
-/** Makes a client of the devnet's node. A refused call is a UserError with the node's own words. */
-export function createNodeClient(url: string): NodeClient {
+/**
+ * Makes a client of the devnet's node. A refused call is a UserError with the node's own words, one without an answer a
+ * RetryableError.
+ */
+export function createNodeClient(url: string, patienceMs = PATIENCE_MS): NodeClient {
   const batch = async (calls: Call[]): Promise<unknown[]> => {
     if (calls.length === 0) return []
     const body = calls.map(({ method, params }, id) => ({ jsonrpc: '2.0', id, method, params }))
-    const answers = z.array(answer).parse(await post(url, body))
+    const answers = z.array(answer).parse(await post(url, body, patienceMs))
     const byId = new Map(answers.map((item) => [item.id, item]))
     return calls.map(({ method }, id) => {
       const found = byId.get(id)
