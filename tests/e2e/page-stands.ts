@@ -3,17 +3,13 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Tab, useBrowser, visit, WIDTHS } from './browser'
+import { type Tab, useBrowser, visit } from './browser'
 import { everyPage } from './page-list'
 
 const GROUND = { light: 'rgb(252, 252, 250)', dark: 'rgb(14, 16, 18)' }
 
 /** Without its comments: a page has to read all of it, each time. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const variants = WIDTHS.flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
-)
 
 const violations = z.object({
   violations: z.array(
@@ -52,25 +48,28 @@ const look = (page: Page) =>
       .map((figure) => figure.textContent),
   }))
 
-describe.each(variants)('at $width pixels, $colorScheme', ({ width, colorScheme }) => {
-  const open = useBrowser()
-  let tab: Tab
-  beforeAll(async () => {
-    tab = await open({ viewport: { width, height: 900 }, colorScheme })
-  })
-  afterAll(() => tab?.close())
+/** Tests of every page at one width: a file a width, so that they are looked at side by side. */
+export function describePages(width: number): void {
+  describe.each(['light', 'dark'] as const)(`at ${width} pixels, %s`, (colorScheme) => {
+    const open = useBrowser()
+    let tab: Tab
+    beforeAll(async () => {
+      tab = await open({ viewport: { width, height: 900 }, colorScheme })
+    })
+    afterAll(() => tab?.close())
 
-  test.each(everyPage())('$path answers $status and stands', async ({ path, status, heading }) => {
-    const { page } = tab
-    expect(await visit(page, path)).toBe(status)
-    await untilDrawn(page)
-    expect(await page.locator('main h1').allTextContents()).toEqual([expect.stringMatching(heading)])
-    const { family, ground, excess, tight } = await look(page)
-    expect(family).toMatch(/^inter\b/i)
-    expect(ground).toBe(GROUND[colorScheme])
-    expect(excess, 'pixels that the page is wider than the window').toBe(0)
-    expect(tight, 'figures that run out of their column').toEqual([])
-    expect(await barriers(page)).toEqual([])
-    expect(tab.takeFaults()).toEqual([])
+    test.each(everyPage())('$path answers $status and stands', async ({ path, status, heading }) => {
+      const { page } = tab
+      expect(await visit(page, path)).toBe(status)
+      await untilDrawn(page)
+      expect(await page.locator('main h1').allTextContents()).toEqual([expect.stringMatching(heading)])
+      const { family, ground, excess, tight } = await look(page)
+      expect(family).toMatch(/^inter\b/i)
+      expect(ground).toBe(GROUND[colorScheme])
+      expect(excess, 'pixels that the page is wider than the window').toBe(0)
+      expect(tight, 'figures that run out of their column').toEqual([])
+      expect(await barriers(page)).toEqual([])
+      expect(tab.takeFaults()).toEqual([])
+    })
   })
-})
+}

@@ -1,0 +1,4 @@
+import { WIDTHS } from './browser'
+import { describePages } from './page-stands'
+
+describePages(WIDTHS[0])
