@@ -68,9 +68,12 @@ describe('every chart', () => {
 
   test.each(PLACES)('$path: words, keyboard, table, CSV, unit, policy and source', async ({ path }) => {
     const { page } = tab
-    await visit(page, path)
-    await page.waitForFunction(drawn)
-    for (const chart of await chartsOf(page)) {
+    const shownCharts = async () => {
+      await visit(page, path)
+      await page.waitForFunction(drawn)
+      return chartsOf(page)
+    }
+    for (const [at, chart] of (await shownCharts()).entries()) {
       charts++
       const name = `${path}: ${chart.caption.slice(0, 60)}`
       expect(chart.caption.length, name).toBeGreaterThan(20)
@@ -82,10 +85,11 @@ describe('every chart', () => {
       expect(chart.held, `${name}: rows`).toBeGreaterThan(0)
       expect(chart.held, `${name}: rows`).toBeLessThanOrEqual(chart.said)
       expect(chart.csv, name).not.toBeNull()
-      expect(await rowsOfCsv(chart.csv ?? ''), `${name}: CSV`).toEqual({
-        rows: chart.said,
-        stated: chart.said,
-      })
+      // A chart of the head's samples gains a row whenever one is taken: the two are then looked at again.
+      const first = await rowsOfCsv(chart.csv ?? '')
+      const { said, csv } = first.rows === chart.said ? chart : ((await shownCharts())[at] ?? chart)
+      const rows = first.rows === chart.said ? first : await rowsOfCsv(csv ?? '')
+      expect(rows, `${name}: CSV`).toEqual({ rows: said, stated: said })
     }
   })
 
