@@ -1,9 +1,10 @@
 import type { AdapterFacts } from '@/lib/audit/adapters/adapter'
 import type { AuditedBlock } from '@/lib/audit/types'
+import { findBlock } from '@/lib/db/write/block-range'
 import type { Transaction } from '@/lib/db/write/connection'
 import { readSentCalls } from '@/lib/db/write/payment-proofs'
 import { readSourceLogs } from '@/lib/db/write/source-logs'
-import { findAuditedBlock, findBlockAt, findRunStart } from '@/lib/db/write/stored-blocks'
+import { findBlockAt, findRunStart } from '@/lib/db/write/stored-blocks'
 import { RetryableError } from '@/lib/errors'
 import type { RpcClient } from '@/lib/rpc/client'
 import { RpcResponseError } from '@/lib/rpc/errors'
@@ -60,7 +61,7 @@ export async function storedFacts(
   const hashes = [...new Set(logs.map(({ at }) => at.transactionHash))]
   const sent = await readSentCalls(transaction, chainId, hashes)
   const blockAt = async (number: bigint): Promise<AuditedBlock> =>
-    (await findAuditedBlock(transaction, chainId, number)) ?? (await auditedBlock(rpc, number))
+    (await findBlock(transaction, chainId, number)) ?? (await auditedBlock(rpc, number))
   const range = rangeOf(await blockAt(blocks.first), await blockAt(last), storedFrom)
   const { list } = known.candidate
   return {
@@ -122,7 +123,7 @@ export class EarlierLogs {
     from: bigint,
     end: bigint,
   ): Promise<SourceLogs> {
-    const first = await findAuditedBlock(transaction, chainId, end)
+    const first = await findBlock(transaction, chainId, end)
     const key = `${address} ${from} ${first?.hash}`
     const held = this.#found.get(key)
     if (held !== undefined) return held

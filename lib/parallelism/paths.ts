@@ -129,11 +129,12 @@ export function longestChain(
  * that it depends on.
  */
 export function weightToExit(
-  { rows, start, items }: Csr,
+  dependents: Csr,
   gas: Float64Array,
   order: Int32Array,
   scratch = new Scratch(),
 ): Float64Array {
+  const { rows, start, items } = dependents
   const weight = scratch.floats(rows)
   for (let place = rows - 1; place >= 0; place--) {
     const i = int(order, place)

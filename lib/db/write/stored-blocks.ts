@@ -1,19 +1,4 @@
 import type { ClientBase } from 'pg'
-import type { AuditedBlock } from '@/lib/audit/types'
-import { hexOf } from '../hex'
-
-/** A stored block as an audit names it; undefined where it is not there. */
-export async function findAuditedBlock(
-  client: ClientBase,
-  chainId: bigint,
-  number: bigint,
-): Promise<AuditedBlock | undefined> {
-  const { rows } = await client.query<{ hash: Buffer; timestamp: bigint }>(
-    'SELECT hash, timestamp FROM block WHERE chain_id = $1 AND number = $2',
-    [chainId, number],
-  )
-  return rows[0] && { number, hash: hexOf(rows[0].hash), timestamp: rows[0].timestamp }
-}
 
 /**
  * The lowest block, `start` or above, from which all up to `last` are stored without a gap. Blocks of a chain that is followed were
