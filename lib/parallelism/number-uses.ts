@@ -5,10 +5,7 @@ import type { Scratch } from './scratch'
 import { Sieve } from './sieve'
 import type { AccessSet, StateKey } from './types'
 
-/**
- * Which keys get a number: every one, or those alone that can be in a conflict, because they are used more than once and
- * changed by one of the uses.
- */
+/** Which keys get a number: every one, or those alone that can be in a conflict, because they are used after they were changed. */
 export type Numbered = 'all' | 'contestable'
 
 /** The uses of a block's keys; numbers[k] is the key of the use places[k], and uses that are not there have no number. */
@@ -21,7 +18,7 @@ export interface NumberedUses {
 }
 
 /**
- * Numbers the keys that a block uses. Most keys of a large block are used once or never changed, and all of them together fit
+ * Numbers the keys that a block uses. Few keys of a large block are used after they were changed, and all of them together fit
  * into no cache: looking one up waits for memory. So the keys are hashed first; by their hashes those are left out that cannot
  * be in a conflict; those left are numbered by their hashes, in a table that is small enough; and whether a number really is that of a key is
  * seen in one more pass over them.

@@ -91,14 +91,6 @@ export function simulateOptimistic(
   let untouched = 0
   let now = 0
 
-  /** Counts the estimates among the dependencies of a transaction that is taken up for the first time. */
-  const countEstimates = (j: number) => {
-    let count = 0
-    for (let e = int(dependencies.start, j), end = int(dependencies.start, j + 1); e < end; e++) {
-      if (estimates.has(int(dependencies.items, e))) count++
-    }
-    known[j] = count * ONE_ESTIMATE
-  }
   const setState = (j: number, state: number) => {
     known[j] = (int(known, j) & ~STATE) | state
   }
@@ -106,7 +98,7 @@ export function simulateOptimistic(
   const tellDependents = (i: number, change: number, isStale: boolean) => {
     for (let e = int(dependents.start, i), end = int(dependents.start, i + 1); e < end; e++) {
       const j = int(dependents.items, e)
-      if (j >= untouched) return
+      if (change === 0 && j >= untouched) return
       const after = int(known, j) + change * ONE_ESTIMATE
       known[j] = after
       const state = after & STATE
@@ -151,9 +143,7 @@ export function simulateOptimistic(
   for (;;) {
     while (running.size < workers && (again.size > 0 || untouched < dependencies.rows)) {
       // Whatever was taken up before is lower than all that was not.
-      const isFirst = again.size === 0
-      const j = isFirst ? untouched++ : again.pop()
-      if (isFirst) countEstimates(j)
+      const j = again.size > 0 ? again.pop() : untouched++
       if (int(known, j) >= ONE_ESTIMATE) {
         setState(j, WAITING)
         tellDependents(j, markEstimate(j), false)

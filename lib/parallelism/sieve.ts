@@ -2,21 +2,21 @@ import type { BlockUses } from './block-uses'
 import { int } from './csr'
 import { Scratch } from './scratch'
 
-/** Cells a use: of the keys that cannot be in a conflict, about one in nine then shares its cell with another. */
+/** Cells a use: of the keys that cannot be in a conflict, about one in sixteen then shares its cell with one that can. */
 const CELLS_PER_USE = 4
 const CELLS_PER_WORD = 16
 
-// What a cell knows of its keys: that one was used without being changed, that one was changed; both once it was used again.
-const KEPT = 1
-const CHANGED = 2
-const CONTESTABLE = KEPT | CHANGED
+// What a cell knows of its keys: that one was changed, and that one was used since then.
+const CHANGED = 1
+const USED_SINCE = 2
+const CONTESTABLE = CHANGED | USED_SINCE
 
 /** Cells for the uses of one transaction: so few that they stay in the nearest cache. */
 const ROW_CELLS = 4_096
 
 /**
- * Tells by their hashes which keys of a block may be in a conflict: those that are used more than once and changed by one of
- * the uses. Two bits a cell, small enough for a cache where the keys themselves are not. Another key may pass for one where its
+ * Tells by their hashes which keys of a block may be in a conflict: those that are used after one of the uses changed them.
+ * Two bits a cell, small enough for a cache where the keys themselves are not. Another key may pass for one where its
  * cell is another's as well; none that may be in a conflict, and none that stands twice in a transaction's lists, is left out.
  */
 export class Sieve {
@@ -63,10 +63,9 @@ export class Sieve {
         const shift = (cell & (CELLS_PER_WORD - 1)) << 1
         const word = int(words, cell >>> 4)
         const known = (word >>> shift) & CONTESTABLE
-        const use = KEPT + changes.bit(place)
-        const then = known | use | ((known & use) >>> 1)
-        contestable += then & (then >>> 1) & ~(known & (known >>> 1))
-        words[cell >>> 4] = word | (then << shift)
+        const usedSince = (known & CHANGED) << 1
+        contestable += (usedSince & ~known) >>> 1
+        words[cell >>> 4] = word | ((usedSince | changes.bit(place)) << shift)
       }
     }
     this.contestable += contestable
@@ -89,7 +88,7 @@ export class Sieve {
       const cell = int(hashes, i) & mask
       const known = int(words, cell >>> 4) >>> ((cell & (CELLS_PER_WORD - 1)) << 1)
       places[count] = i
-      count += known & (known >>> 1) & 1
+      count += (known >>> 1) & 1
     }
     return places.subarray(0, count)
   }

@@ -82,6 +82,19 @@ describe('numbering the keys of a block', () => {
     expect([...indexed.readCounts]).toEqual([2, 2, 1])
   })
 
+  test('a key that nobody uses after it was changed has no number, whoever read it before', () => {
+    const [late, early] = [storageKey(A, '0x01'), storageKey(A, '0x02')]
+    const indexed = indexAccess([
+      set({ reads: [late, early], writes: [early] }),
+      set({ reads: [late] }),
+      set({ reads: [late, early], writes: [late] }),
+    ])
+    expect(indexed.keys).toEqual([early])
+    expect(fromCsr(indexed.reads)).toEqual([[0], [], [0]])
+    expect([...indexed.readCounts]).toEqual([2, 1, 2])
+    expect([...indexed.writeCounts]).toEqual([1, 0, 1])
+  })
+
   test('keys made to have one hash are told apart, however many they are', () => {
     const names = Array.from({ length: 500 }, (_, n) => alike(n))
     expect(new Set(names.map((name) => sampledHash(name))).size).toBe(1)
