@@ -5,17 +5,13 @@ import { hotKeys } from './hot-keys'
 import { indexAccess } from './index-access'
 import { type BlockAccess, type IndexedAccess, underPolicy } from './indexed'
 import { moduleMakespan } from './lanes'
-import { listSchedule, rankByWeight, ScheduleSpace } from './makespan'
+import { ListScheduling } from './list-scheduling'
+import { rankByWeight } from './makespan'
 import { moduleConflicts, moduleMetrics } from './module-metrics'
 import { type ModuleTable, moduleTable } from './module-table'
 import type { Numbered } from './number-uses'
-import {
-  DEFAULT_OPTIMISTIC_COSTS,
-  gasPerKey,
-  type OptimisticCosts,
-  OptimisticSpace,
-  simulateOptimistic,
-} from './optimistic'
+import { DEFAULT_OPTIMISTIC_COSTS, gasPerKey, type OptimisticCosts } from './optimistic'
+import { OptimisticSimulation } from './optimistic-simulation'
 import { criticalPath, gasAsDoubles, longestChain, topologicalOrder, totalGas, weightToExit } from './paths'
 import { Scratch } from './scratch'
 import { type Tasks, tasksByRank, tasksInBlockOrder } from './tasks'
@@ -133,12 +129,10 @@ function measureGraph(
   const rank = rankByWeight(weightToExit(dependents, gas, order, scratch), scratch)
   const validation = gasPerKey(indexed.readCounts, optimisticCosts.validationGasPerRead, scratch)
   const restart = gasPerKey(indexed.writeCounts, optimisticCosts.abortGasPerWrite, scratch)
-  const optimisticSpace = new OptimisticSpace(rows, scratch)
-  const optimisticRuns = workers.map((k) =>
-    simulateOptimistic(dependencies, dependents, gas, validation, restart, k, optimisticSpace),
-  )
-  const space = new ScheduleSpace(rows, scratch)
-  const makespans = (tasks: Tasks) => workers.map((k) => BigInt(listSchedule(tasks, k, space)))
+  const optimistic = new OptimisticSimulation(dependents, { gas, validation, restart }, scratch)
+  const optimisticRuns = workers.map((k) => optimistic.on(k))
+  const list = new ListScheduling(rows, scratch)
+  const makespans = (tasks: Tasks) => workers.map((k) => BigInt(list.makespan(tasks, k)))
   const lanes = moduleMakespan(dependencies, modules.touched, modules.ids.length, gas, undefined, scratch)
   return {
     block: {

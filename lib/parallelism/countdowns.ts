@@ -1,4 +1,5 @@
-import { int } from './csr'
+import { type Csr, int } from './csr'
+import type { IntQueue } from './int-queue'
 import { Scratch } from './scratch'
 
 const ROUND = 256
@@ -39,13 +40,18 @@ export class Countdowns {
     return int(this.#firstRounds, task) === 0
   }
 
-  /** One less for a task that has any; whether that was the last. */
-  countDown(task: number): boolean {
-    const left = ((this.#left[task] ?? 0) - 1) & (ROUND - 1)
-    this.#left[task] = left
-    if (left !== 0) return false
-    const rounds = int(this.#rounds, task) - 1
-    this.#rounds[task] = rounds
-    return rounds === 0
+  /** One less for each task of a row; those for which that was the last are ready. */
+  countDown({ start, items }: Csr, row: number, ready: IntQueue): void {
+    const left = this.#left
+    const rounds = this.#rounds
+    for (let e = int(start, row), end = int(start, row + 1); e < end; e++) {
+      const task = int(items, e)
+      const count = ((left[task] ?? 0) - 1) & (ROUND - 1)
+      left[task] = count
+      if (count !== 0) continue
+      const round = int(rounds, task) - 1
+      rounds[task] = round
+      if (round === 0) ready.push(task)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { float, int } from './csr'
+import type { EventQueue } from './event-queue'
 
 const CAPACITY = 1_024
 
@@ -6,25 +7,30 @@ const CAPACITY = 1_024
 export const FEW_TASKS = 64
 
 /**
- * Tasks under way, at most FEW_TASKS, by time of finishing and then by number; any of them can be taken out. A sorted list: one
- * that starts mostly ends among the last, so that few are moved for it, and no step is guessed wrong as in every level of a heap.
+ * A sorted list of tasks under way, at most FEW_TASKS: one that starts mostly ends among the last, so that few are moved for it,
+ * and no step is guessed wrong as in every level of a heap.
  */
-export class EventList {
+export class EventList implements EventQueue {
   readonly #tasks = new Int32Array(CAPACITY)
   readonly #times = new Float64Array(CAPACITY)
+  readonly #endsAt: Float64Array
   #first = 0
   #end = 0
+
+  constructor(endsAt: Float64Array) {
+    this.#endsAt = endsAt
+  }
 
   get size(): number {
     return this.#end - this.#first
   }
 
-  /** When the next task finishes. The caller has seen that there is one. */
   get nextTime(): number {
     return float(this.#times, this.#first)
   }
 
-  push(task: number, time: number): void {
+  push(task: number): void {
+    const time = float(this.#endsAt, task)
     if (this.#end === CAPACITY) this.#moveDown()
     const tasks = this.#tasks
     const times = this.#times

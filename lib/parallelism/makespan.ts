@@ -1,10 +1,8 @@
 import { float, int, toCsr, transpose } from './csr'
-import { IntQueue } from './int-queue'
+import { ListScheduling } from './list-scheduling'
 import { gasAsDoubles, topologicalOrder, weightToExit } from './paths'
-import { RunningTasks } from './running-tasks'
-import type { ScheduleWatch } from './schedule-watch'
 import { Scratch } from './scratch'
-import { type Tasks, tasksByRank, tasksInBlockOrder } from './tasks'
+import { tasksByRank, tasksInBlockOrder } from './tasks'
 
 /** Which of the ready transactions starts first: the larger weight to exit, or the lower index. */
 export type ScheduleOrder = 'weight' | 'block'
@@ -26,14 +24,9 @@ export function makespan(
   const doubles = gasAsDoubles(gas)
   const dependents = transpose(csr)
   const tasks = tasksInBlockOrder(csr, dependents, doubles)
-  return BigInt(
-    listSchedule(
-      order === 'block'
-        ? tasks
-        : tasksByRank(tasks, rankByWeight(weightToExit(dependents, doubles, inOrder))),
-      workers,
-    ),
-  )
+  const ordered =
+    order === 'block' ? tasks : tasksByRank(tasks, rankByWeight(weightToExit(dependents, doubles, inOrder)))
+  return BigInt(new ListScheduling(csr.rows).makespan(ordered, workers))
 }
 
 /** Position of each transaction when sorted by weight, largest first, ties to the lower index. */
@@ -62,49 +55,4 @@ function lowerBound(ascending: Float64Array, value: number): number {
     else high = middle
   }
   return low
-}
-
-/** What a schedule needs to remember, so that the schedules of a block share it; each leaves it as it found it. */
-export class ScheduleSpace {
-  readonly ready: IntQueue
-  readonly running: RunningTasks
-
-  constructor(tasks: number, scratch = new Scratch()) {
-    this.ready = new IntQueue(tasks, scratch)
-    this.running = new RunningTasks(tasks, scratch)
-  }
-}
-
-/** List scheduling of tasks that do not wait for one another in a circle. `watch` hears of starts. */
-export function listSchedule(
-  { transactions, gas, waitingFor, dependents }: Tasks,
-  workers: number,
-  space = new ScheduleSpace(dependents.rows),
-  watch?: ScheduleWatch,
-): number {
-  if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
-  const { ready } = space
-  const running = space.running.on(workers)
-  waitingFor.set()
-  for (let task = 0; task < dependents.rows; task++) {
-    if (waitingFor.isZero(task)) ready.push(task)
-  }
-  let now = 0
-  for (;;) {
-    while (ready.size > 0 && running.size < workers) {
-      const task = ready.pop()
-      const until = now + float(gas, task)
-      running.push(task, until)
-      watch?.started(int(transactions, task), now, until)
-    }
-    if (running.size === 0) return now
-    now = running.nextTime
-    while (running.size > 0 && running.nextTime === now) {
-      const ended = running.pop()
-      for (let e = int(dependents.start, ended), end = int(dependents.start, ended + 1); e < end; e++) {
-        const task = int(dependents.items, e)
-        if (waitingFor.countDown(task)) ready.push(task)
-      }
-    }
-  }
 }

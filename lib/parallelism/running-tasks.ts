@@ -1,19 +1,24 @@
+import { EventHeap } from './event-heap'
 import { EventList, FEW_TASKS } from './event-list'
-import { EventHeap } from './heap'
+import type { EventQueue } from './event-queue'
 import { Scratch } from './scratch'
 
 /** The tasks under way on so many workers, for the runs of a block one after another: few are kept as a list, many as a heap. */
 export class RunningTasks {
-  readonly #few = new EventList()
+  /** When each task ends: set before it is pushed. A time that is handed over in a call can become an object on the heap. */
+  readonly endsAt: Float64Array
+  readonly #few: EventList
   readonly #many: EventHeap
 
   /** Tasks are numbers below `tasks`. */
   constructor(tasks: number, scratch = new Scratch()) {
-    this.#many = new EventHeap(tasks, scratch)
+    this.endsAt = scratch.floats(tasks)
+    this.#few = new EventList(this.endsAt)
+    this.#many = new EventHeap(this.endsAt, scratch)
   }
 
   /** None are under way; a run that ends leaves none. */
-  on(workers: number): EventList | EventHeap {
+  on(workers: number): EventQueue {
     return workers <= FEW_TASKS ? this.#few : this.#many
   }
 }

@@ -5,8 +5,10 @@ import { underPolicy } from './indexed'
 import { Interner } from './intern'
 import { type AbortedExecution, LaneRecorder } from './lane-recorder'
 import { moduleMakespan } from './lanes'
-import { listSchedule, rankByWeight } from './makespan'
-import { DEFAULT_OPTIMISTIC_COSTS, gasPerKey, type OptimisticCosts, simulateOptimistic } from './optimistic'
+import { ListScheduling } from './list-scheduling'
+import { rankByWeight } from './makespan'
+import { DEFAULT_OPTIMISTIC_COSTS, gasPerKey, type OptimisticCosts } from './optimistic'
+import { OptimisticSimulation } from './optimistic-simulation'
 import { gasAsDoubles, topologicalOrder, totalGas, weightToExit } from './paths'
 import { tasksByRank, tasksInBlockOrder } from './tasks'
 import type { AccessSet, Policy, StateKey } from './types'
@@ -107,17 +109,7 @@ export function schedule(graph: BlockGraph, scheduler: Scheduler, workers: numbe
   const recorder = new LaneRecorder(dependencies.rows, lanes)
   const run = (): number => {
     if (scheduler === 'optimistic') {
-      const { validation, restart } = graph
-      return simulateOptimistic(
-        dependencies,
-        dependents,
-        gas,
-        validation,
-        restart,
-        lanes,
-        undefined,
-        recorder,
-      ).makespanGas
+      return new OptimisticSimulation(dependents, graph).on(lanes, recorder).makespanGas
     }
     if (scheduler === 'serial') return oneByOne(gas, recorder)
     const tasks = tasksInBlockOrder(dependencies, dependents, gas)
@@ -125,7 +117,7 @@ export function schedule(graph: BlockGraph, scheduler: Scheduler, workers: numbe
       scheduler === 'critical-path-first'
         ? tasksByRank(tasks, rankByWeight(weightToExit(dependents, gas, topologicalOrder(dependencies))))
         : tasks
-    return listSchedule(ordered, lanes, undefined, recorder)
+    return new ListScheduling(dependencies.rows).makespan(ordered, lanes, recorder)
   }
   const makespanGas = run()
   const { start, end, lane, previous, abortedExecutions: aborted } = recorder

@@ -1,14 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import { Countdowns } from '@/lib/parallelism/countdowns'
+import { toCsr } from '@/lib/parallelism/csr'
+import { IntQueue } from '@/lib/parallelism/int-queue'
+
+/** Counts down the tasks of each row in turn: which are ready after it, ascending. */
+function readyAfter(countdowns: Countdowns, tasks: number, rows: number[][]): number[][] {
+  const ready = new IntQueue(tasks)
+  const csr = toCsr(rows)
+  return rows.map((_, row) => {
+    countdowns.countDown(csr, row, ready)
+    const popped: number[] = []
+    while (ready.size > 0) popped.push(ready.pop())
+    return popped
+  })
+}
 
 /** How many steps each takes to its end, twice over. */
 function steps(from: number[]): number[][] {
   const countdowns = new Countdowns(Int32Array.from(from))
   return [1, 2].map(() => {
     countdowns.set()
-    return from.map((_, task) => {
+    return from.map((count, task) => {
       if (countdowns.isZero(task)) return 0
-      for (let step = 1; ; step++) if (countdowns.countDown(task)) return step
+      const rows = Array.from({ length: count + 1 }, () => [task])
+      return readyAfter(countdowns, from.length, rows).findIndex((ready) => ready.includes(task)) + 1
     })
   })
 }
@@ -22,12 +37,6 @@ describe('countdowns', () => {
   test('do not disturb one another', () => {
     const countdowns = new Countdowns(Int32Array.of(2, 300, 1))
     countdowns.set()
-    expect([0, 1, 2, 1, 0].map((task) => countdowns.countDown(task))).toEqual([
-      false,
-      false,
-      true,
-      false,
-      true,
-    ])
+    expect(readyAfter(countdowns, 3, [[0, 1], [2], [1], [0, 1]])).toEqual([[], [2], [], [0]])
   })
 })

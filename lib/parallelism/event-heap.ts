@@ -1,28 +1,27 @@
 import { float, int } from './csr'
+import type { EventQueue } from './event-queue'
 import { Scratch } from './scratch'
 
-/** Tasks under way, by time of finishing and then by number; any of them can be taken out. */
-export class EventHeap {
+/** A binary heap of tasks under way. */
+export class EventHeap implements EventQueue {
   readonly #tasks: Int32Array
-  readonly #times: Float64Array
+  readonly #endsAt: Float64Array
   readonly #places: Int32Array
   size = 0
 
-  /** Tasks are numbers below `tasks`, each under way at most once at a time. */
-  constructor(tasks: number, scratch = new Scratch()) {
-    this.#tasks = scratch.ints(tasks)
-    this.#times = scratch.floats(tasks)
-    this.#places = scratch.ints(tasks)
+  /** Tasks are numbers below the length of `endsAt`, each under way at most once at a time. */
+  constructor(endsAt: Float64Array, scratch = new Scratch()) {
+    this.#endsAt = endsAt
+    this.#tasks = scratch.ints(endsAt.length)
+    this.#places = scratch.ints(endsAt.length)
   }
 
-  push(task: number, time: number): void {
-    this.#times[task] = time
+  push(task: number): void {
     this.#rise(this.size++, task)
   }
 
-  /** When the next task finishes. The caller has seen that there is one. */
   get nextTime(): number {
-    return float(this.#times, int(this.#tasks, 0))
+    return float(this.#endsAt, int(this.#tasks, 0))
   }
 
   pop(): number {
@@ -40,8 +39,8 @@ export class EventHeap {
   }
 
   #before(a: number, b: number): boolean {
-    const timeA = float(this.#times, a)
-    const timeB = float(this.#times, b)
+    const timeA = float(this.#endsAt, a)
+    const timeB = float(this.#endsAt, b)
     return timeA < timeB || (timeA === timeB && a < b)
   }
 
