@@ -68,17 +68,12 @@ export function hashUses(access: readonly AccessSet[], scratch = new Scratch()):
   for (let row = 0; row < rows; row++) {
     const set = access[row] ?? NOTHING
     storageReadCounts[row] = hashAll(set.reads, hashes, at)
-    let other = at + set.reads.length
-    for (let i = 0; i < set.writes.length; i++) {
-      const use = isAlsoRead(set, i) ? at + i : other++
-      writeUses[write++] = use
-      changes.add(use)
-    }
-    at += set.reads.length
+    const firstOther = at + set.reads.length
     const others = otherUses(set)
-    if (others.length > 0) hashAll(others, hashes, at)
-    at += others.length
-    for (let credit = other; credit < at; credit++) changes.add(credit)
+    if (others.length > 0) hashAll(others, hashes, firstOther)
+    noteChanges(set, at, firstOther + others.length, changes, writeUses, write)
+    write += set.writes.length
+    at = firstOther + others.length
     start[row + 1] = at
   }
   return {
@@ -91,6 +86,24 @@ export function hashUses(access: readonly AccessSet[], scratch = new Scratch()):
     storageReadCounts,
     writeUses,
   }
+}
+
+/** Notes which of a transaction's uses, those from `at` to `end`, change their key, and which use each of its writes is. */
+function noteChanges(
+  set: AccessSet,
+  at: number,
+  end: number,
+  changes: Bits,
+  writeUses: Int32Array,
+  firstWrite: number,
+): void {
+  let other = at + set.reads.length
+  for (let i = 0; i < set.writes.length; i++) {
+    const use = isAlsoRead(set, i) ? at + i : other++
+    writeUses[firstWrite + i] = use
+    changes.add(use)
+  }
+  for (let credit = other; credit < end; credit++) changes.add(credit)
 }
 
 const NOTHING: AccessSet = { reads: [], writes: [], credits: [], contracts: [] }

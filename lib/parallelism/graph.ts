@@ -1,6 +1,6 @@
-import { type Csr, fromCsr, int } from './csr'
+import { type Csr, fromCsr, type IntList, int } from './csr'
 import { indexAccess } from './index-access'
-import { type KeyUses, underPolicy } from './indexed'
+import { type KeyUses, RowBuilder, underPolicy } from './indexed'
 import { Scratch } from './scratch'
 import type { AccessSet, Policy } from './types'
 
@@ -27,53 +27,88 @@ const CREDITED = ~WRITER
  * Multi-version, read after write: a transaction depends on the last earlier writer of each key that it reads, and
  * on every credit to that key since. Writes alone do not conflict. The lists are good as long as the memory of `scratch`.
  */
-export function buildGraph(
-  { keys, reads, writes, credits }: KeyUses,
-  scratch = new Scratch(),
-): DependencyGraph {
-  const rows = reads.rows
-  const changed = scratch.zeros(keys.length)
-  // The credits of a key are a linked list of transactions, newest first; places in it count from 1.
-  const newestCredit = scratch.ints(credits.items.length === 0 ? 0 : keys.length)
-  const creditTx = scratch.list(credits.items.length)
-  const olderCredit = scratch.list(credits.items.length)
-  const numberOf = scratch.zeros(keys.length)
-  const contested = scratch.list(keys.length)
-  const seen = scratch.ints(rows).fill(-1)
-  const start = scratch.zeros(rows + 1)
-  const items = scratch.list(reads.items.length)
-  const causeStart = scratch.zeros(rows + 1)
-  const causeItems = scratch.list(reads.items.length)
-  const causeKeys = scratch.list(reads.items.length)
+export function buildGraph(uses: KeyUses, scratch = new Scratch()): DependencyGraph {
+  const builder = new GraphBuilder(uses, scratch)
+  for (let j = 0; j < uses.reads.rows; j++) {
+    builder.addReads(j)
+    builder.addChanges(j)
+  }
+  return builder.graph()
+}
 
-  for (let j = 0; j < rows; j++) {
-    for (let e = int(reads.start, j), end = int(reads.start, j + 1); e < end; e++) {
-      const key = int(reads.items, e)
+/** Takes up a block's transactions in their order. */
+class GraphBuilder {
+  readonly #uses: KeyUses
+  readonly #changed: Int32Array
+  // The credits of a key are a linked list of transactions, newest first; places in it count from 1.
+  readonly #newestCredit: Int32Array
+  readonly #creditTx: IntList
+  readonly #olderCredit: IntList
+  /** of a contested key its place among them, counted from 1 */
+  readonly #numberOf: Int32Array
+  readonly #contested: IntList
+  /** for each transaction the last that was found to depend on it */
+  readonly #seen: Int32Array
+  readonly #dependencies: RowBuilder
+  readonly #causes: RowBuilder
+  readonly #causeKeys: IntList
+
+  constructor(uses: KeyUses, scratch: Scratch) {
+    const { keys, reads, credits } = uses
+    this.#uses = uses
+    this.#changed = scratch.zeros(keys.length)
+    this.#newestCredit = scratch.ints(credits.items.length === 0 ? 0 : keys.length)
+    this.#creditTx = scratch.list(credits.items.length)
+    this.#olderCredit = scratch.list(credits.items.length)
+    this.#numberOf = scratch.zeros(keys.length)
+    this.#contested = scratch.list(keys.length)
+    this.#seen = scratch.ints(reads.rows).fill(-1)
+    this.#dependencies = new RowBuilder(reads.rows, reads.items.length, scratch)
+    this.#causes = new RowBuilder(reads.rows, reads.items.length, scratch)
+    this.#causeKeys = scratch.list(reads.items.length)
+  }
+
+  /** What transaction j waits for. */
+  addReads(j: number): void {
+    const { start, items } = this.#uses.reads
+    const changed = this.#changed
+    for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
+      const key = int(items, e)
       const change = int(changed, key)
       if (change === 0) continue
-      // First its last writer, then the credits since, newest first.
-      let earlier = (change & WRITER) - 1
-      let node = change < 0 ? int(newestCredit, key) : 0
-      for (;;) {
-        if (earlier >= 0) {
-          let number = int(numberOf, key)
-          if (number === 0) {
-            contested.push(key)
-            number = contested.length
-            numberOf[key] = number
-          }
-          causeItems.push(earlier)
-          causeKeys.push(number - 1)
-          if (int(seen, earlier) !== j) {
-            seen[earlier] = j
-            items.push(earlier)
-          }
-        }
-        if (node === 0) break
-        earlier = int(creditTx.items, node - 1)
-        node = int(olderCredit.items, node - 1)
-      }
+      // Its last writer, then the credits since.
+      const writer = (change & WRITER) - 1
+      if (writer >= 0) this.#addCause(j, key, writer)
+      if (change < 0) this.#addCredits(j, key)
     }
+    this.#dependencies.endRow()
+    this.#causes.endRow()
+  }
+
+  #addCredits(j: number, key: number): void {
+    for (let node = int(this.#newestCredit, key); node !== 0; node = int(this.#olderCredit.items, node - 1)) {
+      this.#addCause(j, key, int(this.#creditTx.items, node - 1))
+    }
+  }
+
+  #addCause(j: number, key: number, earlier: number): void {
+    let number = int(this.#numberOf, key)
+    if (number === 0) {
+      this.#contested.push(key)
+      number = this.#contested.length
+      this.#numberOf[key] = number
+    }
+    this.#causes.push(earlier)
+    this.#causeKeys.push(number - 1)
+    if (int(this.#seen, earlier) === j) return
+    this.#seen[earlier] = j
+    this.#dependencies.push(earlier)
+  }
+
+  /** What transaction j changes: those after it may wait for it. */
+  addChanges(j: number): void {
+    const { writes, credits } = this.#uses
+    const changed = this.#changed
     for (let e = int(writes.start, j), end = int(writes.start, j + 1); e < end; e++) {
       changed[int(writes.items, e)] = j + 1
     }
@@ -81,19 +116,20 @@ export function buildGraph(
       const key = int(credits.items, e)
       const change = int(changed, key)
       if ((change & WRITER) === j + 1) continue
-      olderCredit.push(change < 0 ? int(newestCredit, key) : 0)
-      creditTx.push(j)
-      newestCredit[key] = creditTx.length
+      this.#olderCredit.push(change < 0 ? int(this.#newestCredit, key) : 0)
+      this.#creditTx.push(j)
+      this.#newestCredit[key] = this.#creditTx.length
       changed[key] = change | CREDITED
     }
-    start[j + 1] = items.length
-    causeStart[j + 1] = causeItems.length
   }
-  return {
-    dependencies: { rows, start, items: items.trimmed() },
-    causes: { rows, start: causeStart, items: causeItems.trimmed() },
-    causeKeys: causeKeys.trimmed(),
-    contested: contested.trimmed(),
+
+  graph(): DependencyGraph {
+    return {
+      dependencies: this.#dependencies.csr(),
+      causes: this.#causes.csr(),
+      causeKeys: this.#causeKeys.trimmed(),
+      contested: this.#contested.trimmed(),
+    }
   }
 }
 

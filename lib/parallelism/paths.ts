@@ -78,7 +78,8 @@ export function criticalPath(
   const weight = scratch.floats(rows)
   let last = -1
   let longest = 0
-  for (const j of order) {
+  for (let place = 0; place < rows; place++) {
+    const j = int(order, place)
     let heaviest = 0
     for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
       heaviest = Math.max(heaviest, float(weight, int(items, e)))
@@ -113,7 +114,8 @@ export function longestChain(
   const { rows, start, items } = dependencies
   const length = scratch.ints(rows)
   let longest = 0
-  for (const j of order) {
+  for (let place = 0; place < rows; place++) {
+    const j = int(order, place)
     let before = 0
     for (let e = int(start, j), end = int(start, j + 1); e < end; e++) {
       before = Math.max(before, int(length, int(items, e)))

@@ -1,3 +1,4 @@
+import type { Bits } from './bits'
 import type { BlockUses } from './block-uses'
 import { int } from './csr'
 import { Scratch } from './scratch'
@@ -41,32 +42,35 @@ export class Sieve {
     this.#words.fill(-1)
   }
 
-  /** Notes the uses of a block. No step but the rarest depends on what it finds: little is guessed in vain. */
+  /** Notes the uses of a block. */
   addAll({ start, hashes, changes }: BlockUses): void {
+    for (let row = 0; row + 1 < start.length; row++)
+      this.#addRow(hashes, changes, int(start, row), int(start, row + 1))
+  }
+
+  /** Notes the uses of one transaction. No step but the rarest depends on what it finds: little is guessed in vain. */
+  #addRow(hashes: Int32Array, changes: Bits, from: number, to: number): void {
     const words = this.#words
     const mask = this.#mask
     const places = this.#places
     let contestable = 0
-    for (let row = 0; row + 1 < start.length; row++) {
-      const at = int(start, row)
-      for (let place = at, end = int(start, row + 1); place < end; place++) {
-        const hash = int(hashes, place)
-        const last = int(places, hash & (ROW_CELLS - 1))
-        places[hash & (ROW_CELLS - 1)] = place + 1
-        if (last > at) {
-          // The key of an earlier use of this transaction, perhaps: only a number tells.
-          this.#choose(hash)
-          this.#choose(int(hashes, last - 1))
-          continue
-        }
-        const cell = hash & mask
-        const shift = (cell & (CELLS_PER_WORD - 1)) << 1
-        const word = int(words, cell >>> 4)
-        const known = (word >>> shift) & CONTESTABLE
-        const usedSince = (known & CHANGED) << 1
-        contestable += (usedSince & ~known) >>> 1
-        words[cell >>> 4] = word | ((usedSince | changes.bit(place)) << shift)
+    for (let place = from; place < to; place++) {
+      const hash = int(hashes, place)
+      const last = int(places, hash & (ROW_CELLS - 1))
+      places[hash & (ROW_CELLS - 1)] = place + 1
+      if (last > from) {
+        // The key of an earlier use of this transaction, perhaps: only a number tells.
+        this.#choose(hash)
+        this.#choose(int(hashes, last - 1))
+        continue
       }
+      const cell = hash & mask
+      const shift = (cell & (CELLS_PER_WORD - 1)) << 1
+      const word = int(words, cell >>> 4)
+      const known = (word >>> shift) & CONTESTABLE
+      const usedSince = (known & CHANGED) << 1
+      contestable += (usedSince & ~known) >>> 1
+      words[cell >>> 4] = word | ((usedSince | changes.bit(place)) << shift)
     }
     this.contestable += contestable
   }
