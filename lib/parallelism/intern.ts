@@ -2,8 +2,12 @@ import { int } from './csr'
 import { sampledHash } from './key-hash'
 import { Scratch } from './scratch'
 
-/** Beyond this many steps the sampled characters are no good for these keys, and all characters are hashed. */
+/**
+ * Beyond this many steps the table is made larger, unless it is nearly empty: then the sampled characters are no good for these
+ * keys, and all characters are hashed.
+ */
 const LONGEST_PROBE = 64
+const NEARLY_EMPTY = 8
 
 const UNKNOWN = -1
 
@@ -32,7 +36,7 @@ export class Interner {
     this.#hashes = scratch.ints(64)
     this.#candidates = scratch.ints(64)
     let capacity = 64
-    while (capacity < expected * 1.5) capacity *= 2
+    while (capacity < expected * 2) capacity *= 2
     this.#table = scratch.zeros(capacity)
     this.#mask = capacity - 1
   }
@@ -111,12 +115,16 @@ export class Interner {
         this.#names[this.#count] = name
         const added = ++this.#count
         table[place] = (hash & ~mask) | added
-        if (added * 4 > mask * 3) this.#grow()
+        if (added * 2 > mask) this.#grow()
         return added - 1
       }
       if (((entry ^ hash) & ~mask) === 0 && this.#names[(entry & mask) - 1] === name)
         return (entry & mask) - 1
       place = (place + 1) & mask
+    }
+    if (this.#count * NEARLY_EMPTY > mask) {
+      this.#grow()
+      return this.#place(name, hash)
     }
     this.#map = new Map(this.names.map((known, id) => [known, id]))
     return this.#addToMap(this.#map, name)

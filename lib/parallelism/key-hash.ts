@@ -1,7 +1,7 @@
 import { STORAGE_CODE } from './keys'
 
-/** Characters that a string has at least for its hash to look at fixed places: from the head's four to the end's five. */
-const SAMPLED_LENGTH = 15
+/** Characters that a string has at least for its hash to look at fixed places: from the head's eleven to the end's six. */
+const SAMPLED_LENGTH = 17
 
 /**
  * Puts the hashes of strings into `hashes`, from a place on. Most of the time that this takes is waiting for memory:
@@ -44,15 +44,16 @@ function longHash(text: string, from: number, length: number): number {
     ((text.charCodeAt(last - 1) & 31) << 5) |
     ((text.charCodeAt(last - 2) & 31) << 10) |
     ((text.charCodeAt(last - 3) & 31) << 15) |
-    ((text.charCodeAt(last - 4) & 31) << 20)
+    ((text.charCodeAt(last - 4) & 31) << 20) |
+    ((text.charCodeAt(last - 5) & 31) << 25)
   const head =
     (text.charCodeAt(from + 6) & 31) |
     ((text.charCodeAt(from + 7) & 31) << 5) |
     ((text.charCodeAt(from + 8) & 31) << 10) |
     ((text.charCodeAt(from + 9) & 31) << 15) |
-    ((text.charCodeAt(from) & 31) << 20) |
-    (length << 25)
-  return mixed(Math.imul(end, 0x9e3779b1) ^ Math.imul(head ^ (head >>> 13), 0x85ebca6b))
+    ((text.charCodeAt(from + 10) & 31) << 20) |
+    ((text.charCodeAt(from) & 31) << 25)
+  return mixed(Math.imul(end, 0x9e3779b1) ^ Math.imul(head ^ length ^ (head >>> 13), 0x85ebca6b))
 }
 
 function shortHash(text: string, from: number, length: number): number {
