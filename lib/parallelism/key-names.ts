@@ -3,6 +3,10 @@ import { int } from './csr'
 import { HashGroups } from './hash-groups'
 import type { AccessSet, StateKey } from './types'
 
+/** Transactions whose lists are fetched at a time, and how many items of a list one fetch brings. */
+const FETCHED_ROWS = 32
+const FETCHED_ITEMS = 8
+
 /**
  * The names of keys by number, where numbers are groups of hashes: the first key of a group has its number. What else fell
  * into the group, and what got none, is told by its whole name and numbered after all groups.
@@ -12,6 +16,8 @@ export class KeyNames {
   /** the keys of the groups, those seen so far: made at once as long as they will be, since growing copies them again and again */
   readonly #keys: StateKey[]
   #seen = 0
+  /** in the lists of keys: none, but what is fetched must be used */
+  #holes = 0
   readonly #others = new Map<StateKey, number>()
 
   /** For so many groups, numbered in the order in which they will be seen. */
@@ -35,6 +41,7 @@ export class KeyNames {
   ): void {
     let k = 0
     for (let row = 0; row < access.length; row++) {
+      if (row % FETCHED_ROWS === 0) this.#holes += fetchReads(access, row, row + FETCHED_ROWS)
       const set = access[row]
       if (set === undefined) continue
       const at = int(start, row)
@@ -77,4 +84,18 @@ export class KeyNames {
     this.#others.set(key, number)
     return number
   }
+}
+
+/**
+ * Looks at the lists of some transactions, so that they are near when they are needed: in a loop that does nothing else the
+ * processor waits for many at once.
+ * @returns how many holes the lists have, as far as it looked
+ */
+function fetchReads(access: readonly AccessSet[], from: number, to: number): number {
+  let holes = 0
+  for (let row = from; row < to && row < access.length; row++) {
+    const { reads } = access[row] ?? { reads: [] }
+    for (let i = 0; i < reads.length; i += FETCHED_ITEMS) if (reads[i] === undefined) holes++
+  }
+  return holes
 }
