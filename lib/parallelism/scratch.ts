@@ -2,11 +2,13 @@ import { IntList } from './csr'
 
 const SMALLEST_BYTES = 1 << 16
 const ALIGNMENT = 8
+/** Room beyond what was needed: the next block that is a little larger needs no new piece, for which all of the heap is collected. */
+const HEADROOM = 1.25
 
 /**
  * Memory that analyses of blocks use one after another. What an analysis of a large block would allocate and leave behind
  * costs more, in page faults and in collections of a heap that holds the block, than all of its arithmetic. Arrays are cut
- * from one piece, which is as large as the largest analysis so far has needed.
+ * from one piece, which is a little larger than the largest analysis so far has needed.
  */
 export class Scratch {
   #piece = new ArrayBuffer(0)
@@ -17,7 +19,7 @@ export class Scratch {
 
   /** Makes all memory free: arrays handed out before are good no more. */
   reset(): void {
-    if (this.#most > this.#piece.byteLength) this.#piece = new ArrayBuffer(this.#most)
+    if (this.#most > this.#piece.byteLength) this.#piece = new ArrayBuffer(Math.ceil(this.#most * HEADROOM))
     this.#used = 0
     this.#needed = 0
   }
