@@ -4,6 +4,8 @@ const SMALLEST_BYTES = 1 << 16
 const ALIGNMENT = 8
 /** Room beyond what was needed: the next block that is a little larger needs no new piece, for which all of the heap is collected. */
 const HEADROOM = 1.25
+/** How large a new piece is beside all that was needed before: mostly large enough for the rest of the block, and for the next. */
+const GROWTH = 4
 
 /**
  * Memory that analyses of blocks use one after another. What an analysis of a large block would allocate and leave behind
@@ -62,13 +64,13 @@ export class Scratch {
     return new IntList(capacity, this)
   }
 
-  /** Takes so many bytes of the piece, or of a new one twice as large; gives where they begin. */
+  /** Takes so many bytes of the piece, or of a new one that is larger; gives where they begin. */
   #take(bytes: number): number {
     const aligned = Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
     this.#needed += aligned
     this.#most = Math.max(this.#most, this.#needed)
     if (this.#used + aligned > this.#piece.byteLength) {
-      this.#piece = new ArrayBuffer(Math.max(aligned, this.#piece.byteLength * 2, SMALLEST_BYTES))
+      this.#piece = new ArrayBuffer(Math.max(this.#needed * GROWTH, SMALLEST_BYTES))
       this.#used = 0
     }
     const at = this.#used
