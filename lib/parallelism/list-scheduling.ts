@@ -28,7 +28,6 @@ export class ListScheduling {
    * Throws a RangeError on fewer workers than one.
    */
   makespan(tasks: Tasks, workers: number, watch?: ScheduleWatch): number {
-    if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
     this.#running = this.#space.on(workers)
     this.#now = 0
     this.#begin(tasks)

@@ -72,10 +72,9 @@ export class OptimisticSimulation {
 
   /** Runs the block. `watch` hears of starts and aborts. Throws a RangeError on fewer workers than one. */
   on(workers: number, watch?: ScheduleWatch): OptimisticRun {
-    if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
+    this.#running = this.#tasks.on(workers)
     this.#known.fill(READY)
     this.#estimates.words.fill(0)
-    this.#running = this.#tasks.on(workers)
     this.#untouched = 0
     this.#now = 0
     this.#run = nothingRun()

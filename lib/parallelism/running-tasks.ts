@@ -17,8 +17,9 @@ export class RunningTasks {
     this.#many = new EventHeap(this.endsAt, scratch)
   }
 
-  /** None are under way; a run that ends leaves none. */
+  /** None are under way; a run that ends leaves none. Throws a RangeError on fewer workers than one. */
   on(workers: number): EventQueue {
+    if (!(workers >= 1)) throw new RangeError(`a schedule needs at least one worker, not ${workers}`)
     return workers <= FEW_TASKS ? this.#few : this.#many
   }
 }
