@@ -10,7 +10,7 @@ const GROWTH = 4
 /**
  * Memory that analyses of blocks use one after another. What an analysis of a large block would allocate and leave behind
  * costs more, in page faults and in collections of a heap that holds the block, than all of its arithmetic. Arrays are cut
- * from one piece, which is a little larger than the largest analysis so far has needed.
+ * from one piece, which has room for the largest analysis so far, and for a few times more where it was begun in the middle of one.
  */
 export class Scratch {
   #piece = new ArrayBuffer(0)
